@@ -39,8 +39,8 @@ function prepare(node, file, imported) {
     if (key !== 'properties') return [key, prepare(value, file, imported)];
     return [key, Object.fromEntries(Object.entries(value).map(([k, v]) => [k, prepare(v, file, imported)]))];
   });
-  // Nobody gains from "at least one" in a type: it turns lists into tuples.
-  return Object.fromEntries(children.filter(([key]) => key !== 'minItems'));
+  // Titles are for error messages, here they would name types; "at least one" would turn lists into tuples.
+  return Object.fromEntries(children.filter(([key]) => key !== 'title' && key !== 'minItems'));
 }
 
 function resolve(reference, file, imported) {
