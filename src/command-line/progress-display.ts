@@ -1,0 +1,81 @@
+import type { SingleBar } from 'cli-progress';
+import type { ProgressState } from '../phrases/command-line-phrases';
+import type { Speaker } from './speaker';
+
+/** Shows how far a solve is. */
+export interface ProgressDisplay {
+  update(state: ProgressState): void;
+  /** Cleans up; also right before the process ends. */
+  end(): void;
+}
+
+export const noDisplay: ProgressDisplay = { update: () => undefined, end: () => undefined };
+
+/** Seconds after which a line is told although the level is still the same. */
+const LINE_PAUSE = 10;
+
+/** One line a level, and now and then one between. */
+class LineDisplay implements ProgressDisplay {
+  private level = -1;
+  private told = 0;
+
+  constructor(private readonly speaker: Speaker) {}
+
+  update(state: ProgressState): void {
+    if (state.index === this.level && state.elapsed - this.told < LINE_PAUSE) return;
+    this.level = state.index;
+    this.told = state.elapsed;
+    this.speaker.say(this.speaker.phrases.progress(state));
+  }
+
+  end(): void {
+    // Lines stay as they are.
+  }
+}
+
+/** A bar that fills level by level; its clock runs on while the solver is silent. */
+class BarDisplay implements ProgressDisplay {
+  private readonly bar: SingleBar;
+  private readonly started = performance.now();
+  private readonly clock: NodeJS.Timeout;
+  private state: ProgressState = { level: null, index: 0, count: 1, incumbent: null, bound: null, elapsed: 0 };
+
+  constructor(Bar: typeof SingleBar, speaker: Speaker) {
+    this.bar = new Bar({
+      stream: process.stderr,
+      hideCursor: true,
+      clearOnComplete: true,
+      linewrap: false,
+      format: (_, { value, total }) => {
+        const width = 20;
+        const filled = Math.round((width * value) / Math.max(1, total));
+        const elapsed = (performance.now() - this.started) / 1000;
+        const text = speaker.phrases.progress({ ...this.state, elapsed });
+        return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${text}`;
+      },
+    });
+    this.bar.start(1, 0);
+    this.clock = setInterval(() => {
+      this.bar.update(this.state.index);
+    }, 250);
+    this.clock.unref();
+  }
+
+  update(state: ProgressState): void {
+    this.state = state;
+    this.bar.setTotal(Math.max(1, state.count));
+    this.bar.update(state.index);
+  }
+
+  end(): void {
+    clearInterval(this.clock);
+    this.bar.stop();
+  }
+}
+
+/** A bar on a terminal, else lines. */
+export async function displayFor(speaker: Speaker): Promise<ProgressDisplay> {
+  if (!process.stderr.isTTY) return new LineDisplay(speaker);
+  const { SingleBar: Bar } = await import('cli-progress');
+  return new BarDisplay(Bar, speaker);
+}

@@ -1,0 +1,121 @@
+import type { EngineName } from '../optimizer';
+import type { PageOptions } from '../plan-page/plan-page';
+import { EXIT, InputError, type ExitCode } from './exit-codes';
+import { nameOf, openOutput, readInput, type Output } from './files';
+import { displayFor, noDisplay } from './progress-display';
+import { sayErrors } from './report-errors';
+import { OutOfMemoryError, SolvingThread } from './solving-thread';
+import type { SolvingOutcome, SolvingRequest } from './solving';
+import type { Speaker } from './speaker';
+import { onStopSignals } from './stop-signals';
+import { summaryLines } from './summary-text';
+
+export interface SolveOptions {
+  readonly output?: string;
+  readonly engine: EngineName;
+  readonly timeLimit?: number;
+  readonly secondOpinion?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Where the results of a solve go; all are open before the solve starts. */
+export interface Outputs {
+  readonly plan: Output | null;
+  readonly page: { readonly output: Output; readonly options: PageOptions } | null;
+}
+
+/** `paiyuan solve PROBLEM` */
+export async function solveCommand(path: string, options: SolveOptions, speaker: Speaker): Promise<ExitCode> {
+  const bytes = await readInput(path, speaker);
+  const plan = options.output === undefined ? null : await openOutput(options.output, [path], speaker);
+  return solveInto({ plan, page: null }, path, bytes, options, speaker);
+}
+
+/** Solves a document and writes the results; nothing is written when there are none. */
+export async function solveInto(
+  outputs: Outputs,
+  path: string,
+  bytes: Uint8Array,
+  options: SolveOptions,
+  speaker: Speaker,
+): Promise<ExitCode> {
+  const discard = () => {
+    outputs.plan?.discard();
+    outputs.page?.output.discard();
+  };
+  try {
+    const request: SolvingRequest = {
+      engine: options.engine,
+      ...(options.timeLimit === undefined ? {} : { timeLimit: options.timeLimit }),
+      secondOpinion: options.secondOpinion ?? false,
+      page: outputs.page && outputs.page.options,
+    };
+    const outcome = await solveInThread(bytes, request, options.quiet ?? false, discard, speaker);
+    return await deliver(outcome, outputs, path, options.quiet ?? false, speaker);
+  } catch (error) {
+    if (error instanceof OutOfMemoryError) throw new InputError(speaker.phrases.outOfMemory);
+    throw error;
+  } finally {
+    discard();
+  }
+}
+
+async function solveInThread(
+  bytes: Uint8Array,
+  request: SolvingRequest,
+  quiet: boolean,
+  discard: () => void,
+  speaker: Speaker,
+): Promise<SolvingOutcome> {
+  const thread = new SolvingThread();
+  const display = quiet ? noDisplay : await displayFor(speaker);
+  const release = onStopSignals(
+    () => {
+      thread.stop();
+      if (!quiet) speaker.say(speaker.phrases.stopping);
+    },
+    () => {
+      display.end();
+      discard();
+    },
+  );
+  try {
+    return await thread.run(bytes, request, {
+      onStart: (counts) => {
+        if (!quiet) speaker.say(speaker.phrases.planning(counts));
+      },
+      onProgress: (state) => {
+        display.update(state);
+      },
+    });
+  } finally {
+    display.end();
+    release();
+  }
+}
+
+async function deliver(
+  outcome: SolvingOutcome,
+  outputs: Outputs,
+  path: string,
+  quiet: boolean,
+  speaker: Speaker,
+): Promise<ExitCode> {
+  const { phrases } = speaker;
+  switch (outcome.kind) {
+    case 'refused':
+      sayErrors(phrases.refused(nameOf(path, speaker), outcome.count), outcome.errors, speaker, outcome.count);
+      return EXIT.badInput;
+    case 'unusable':
+      speaker.say(outcome.message);
+      return EXIT.badInput;
+    case 'stopped-without-plan':
+      speaker.say(phrases.interruptedWithoutPlan);
+      return EXIT.stoppedWithoutPlan;
+    case 'planned':
+      await outputs.plan?.write(outcome.document);
+      if (outcome.page !== null) await outputs.page?.output.write(outcome.page);
+      if (!quiet) for (const line of summaryLines(outcome.summary, speaker)) speaker.say(line);
+      return outcome.status === 'infeasible' ? EXIT.infeasible : EXIT.done;
+  }
+}

@@ -1,0 +1,76 @@
+import type { HelpPhrases } from './command-line-phrases';
+
+const FILES = 'A file may be - for the standard input or output.';
+
+/** The texts of `--help`, in English. */
+export const helpEn: HelpPhrases = {
+  program: 'Paiyuan (派援) plans where lawyers and volunteers serve: a proven plan with its reasons.',
+  validate: 'say whether a planning problem keeps the contract, with every error found',
+  check: 'recompute a plan from its postings alone and say whether it holds',
+  solve: 'plan a problem',
+  generate: 'make a problem of any size, on the real counties as far as they go',
+  demo: 'plan the poor counties of China with made-up people, and draw the map',
+  problem: 'planning problem (paiyuan-problem/1)',
+  plan: 'plan of that problem (paiyuan-plan/1)',
+  json: 'print {valid, errors: [{pointer, code, message}]}',
+  lang: 'language of the texts (default: from LC_ALL, LC_MESSAGES and LANG)',
+  version: 'print the version',
+  help: 'print this help',
+  output: 'write the plan to this file; without it only the summary is printed',
+  engine: 'who solves the linear models',
+  timeLimit: 'stop after so many seconds and keep the best plan found',
+  secondOpinion: 'let javascript-lp-solver solve small models once more and record whether it agrees',
+  quiet: 'no progress and no summary',
+  recruits: 'how many recruits',
+  counties: 'how many counties',
+  seed: 'the same seed makes the same problem',
+  periods: 'planning periods',
+  features: (known) => `comma-separated, of: ${known.join(', ')}`,
+  generateOutput: 'write the problem to this file (default: the standard output)',
+  once: 'end after writing the files',
+  examples: {
+    program: `
+Examples:
+  paiyuan demo                                     see a plan for the real poor counties
+  paiyuan validate problem.json                    is my file right?
+  paiyuan solve problem.json -o plan.json          plan it
+  paiyuan check problem.json plan.json             do I have to believe it?
+
+Exit codes: 0 done, 1 a bug, 2 bad input or usage, 3 no plan exists, 4 stopped without a plan, 5 the plan is refused.
+${FILES}`,
+    validate: `
+Examples:
+  paiyuan validate problem.json
+  paiyuan validate --json problem.json > errors.json
+  paiyuan generate --recruits 9 --counties 5 --seed 1 | paiyuan validate -
+
+Exit codes: 0 the problem is valid, 2 it is not, or cannot be read. ${FILES}`,
+    check: `
+Examples:
+  paiyuan check problem.json plan.json
+  paiyuan solve problem.json -o - | paiyuan check problem.json -
+
+Exit codes: 0 the plan holds, 5 it is refused, 2 a file cannot be read or breaks the contract. ${FILES}`,
+    solve: `
+Examples:
+  paiyuan solve problem.json                       only the summary
+  paiyuan solve problem.json -o plan.json          and the plan
+  paiyuan solve problem.json -o plan.json --time-limit 60
+  paiyuan solve - -o - < problem.json > plan.json
+
+Ctrl-C stops and keeps the best plan found; a second Ctrl-C ends at once.
+
+Exit codes: 0 a plan (proven best, feasible, or stopped with a plan), 2 bad input or usage,
+3 no plan exists (the conflict is written), 4 stopped without a plan, 1 a bug. ${FILES}`,
+    generate: `
+Examples:
+  paiyuan generate --recruits 400 --counties 174 --seed 7 -o problem.json
+  paiyuan generate --recruits 40 --counties 20 --seed 7 --periods 4 | paiyuan solve -
+
+Exit codes: 0 written, 2 bad usage. Everything about people and needs in it is made up.`,
+    demo: `
+Writes demo/plan.json and demo/plan.html under the current folder. Open the page in any browser; it needs no network.
+
+Exit codes: as of solve.`,
+  },
+};

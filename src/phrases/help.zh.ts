@@ -1,0 +1,76 @@
+import type { HelpPhrases } from './command-line-phrases';
+
+const FILES = '文件名可写作 -，表示标准输入或标准输出。';
+
+/** `--help` 的中文文本。 */
+export const helpZh: HelpPhrases = {
+  program: '派援（Paiyuan）规划律师与志愿者的服务地：给出已证明的方案及理由。',
+  validate: '检查规划问题是否符合约定，一次列出全部错误',
+  check: '只凭派遣名单重新核算方案，判断其是否成立',
+  solve: '求解规划问题',
+  generate: '生成任意规模的问题，尽量使用真实的县',
+  demo: '为全国贫困县作规划（人员为虚构）并绘制地图',
+  problem: '规划问题（paiyuan-problem/1）',
+  plan: '该问题的方案（paiyuan-plan/1）',
+  json: '输出 {valid, errors: [{pointer, code, message}]}',
+  lang: '文字的语言（默认取自 LC_ALL、LC_MESSAGES、LANG）',
+  version: '显示版本',
+  help: '显示本帮助',
+  output: '把方案写入此文件；不给出时只显示摘要',
+  engine: '由谁求解线性模型',
+  timeLimit: '若干秒后停止，保留已找到的最好方案',
+  secondOpinion: '小模型再由 javascript-lp-solver 求解一次，并记录是否一致',
+  quiet: '不显示进度和摘要',
+  recruits: '人员数',
+  counties: '县数',
+  seed: '种子相同，问题相同',
+  periods: '规划期数',
+  features: (known) => `以逗号分隔，可选：${known.join('、')}`,
+  generateOutput: '把问题写入此文件（默认：标准输出）',
+  once: '写完文件即结束',
+  examples: {
+    program: `
+示例：
+  paiyuan demo                                     看一份真实贫困县的方案
+  paiyuan validate problem.json                    我的文件对吗？
+  paiyuan solve problem.json -o plan.json          求解
+  paiyuan check problem.json plan.json             这份方案可信吗？
+
+退出码：0 完成，1 程序错误，2 输入或用法有误，3 无解，4 提前停止且没有方案，5 方案不成立。
+${FILES}`,
+    validate: `
+示例：
+  paiyuan validate problem.json
+  paiyuan validate --json problem.json > errors.json
+  paiyuan generate --recruits 9 --counties 5 --seed 1 | paiyuan validate -
+
+退出码：0 问题有效，2 无效或无法读取。${FILES}`,
+    check: `
+示例：
+  paiyuan check problem.json plan.json
+  paiyuan solve problem.json -o - | paiyuan check problem.json -
+
+退出码：0 方案成立，5 方案不成立，2 文件无法读取或不符合约定。${FILES}`,
+    solve: `
+示例：
+  paiyuan solve problem.json                       只看摘要
+  paiyuan solve problem.json -o plan.json          同时写出方案
+  paiyuan solve problem.json -o plan.json --time-limit 60
+  paiyuan solve - -o - < problem.json > plan.json
+
+按 Ctrl-C 停止并保留已找到的最好方案；再按一次立即结束。
+
+退出码：0 有方案（已证明最优、可行，或提前停止但有方案），2 输入或用法有误，
+3 无解（写出矛盾所在），4 提前停止且没有方案，1 程序错误。${FILES}`,
+    generate: `
+示例：
+  paiyuan generate --recruits 400 --counties 174 --seed 7 -o problem.json
+  paiyuan generate --recruits 40 --counties 20 --seed 7 --periods 4 | paiyuan solve -
+
+退出码：0 已写出，2 用法有误。其中人员与需求均为虚构。`,
+    demo: `
+在当前目录下写出 demo/plan.json 和 demo/plan.html。用任何浏览器打开网页即可，无需联网。
+
+退出码：同 solve。`,
+  },
+};

@@ -1,0 +1,42 @@
+/** What the page of a plan says besides the plan itself. */
+export interface PagePhrases {
+  readonly title: string;
+  readonly subtitle: (problem: string) => string;
+  readonly madeUp: string;
+  readonly countiesInNeed: string;
+  readonly withoutLawyer: string;
+  readonly recruitsPosted: string;
+  readonly personsMissing: string;
+  readonly map: string;
+  readonly mapHelp: string;
+  readonly before: string;
+  readonly after: string;
+  readonly notInPlan: string;
+  readonly zoom: string;
+  readonly wholeCountry: string;
+  readonly detailsHint: string;
+  readonly notDrawn: (names: readonly string[]) => string;
+  readonly source: (source: { readonly package: string; readonly version: string; readonly origin: string }) => string;
+  readonly provinces: string;
+  readonly provincesHelp: string;
+  readonly levelsHelp: string;
+  readonly boundHelp: string;
+  readonly postings: string;
+  readonly counties: string;
+  readonly search: string;
+  readonly shown: string;
+  readonly recruit: string;
+  readonly role: string;
+  readonly programme: string;
+  readonly home: string;
+  readonly county: string;
+  readonly province: string;
+  readonly periods: string;
+  readonly residentLawyers: string;
+  readonly postedHere: string;
+  readonly missing: string;
+  readonly nobody: string;
+  readonly left: string;
+  readonly showOnMap: (county: string) => string;
+  readonly made: (version: string) => string;
+}

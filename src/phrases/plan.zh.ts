@@ -1,0 +1,103 @@
+import type { LevelName, ProgrammeKind, Role, PlanStatus } from '../optimizer';
+import type { ServiceState } from '../plan-summary/service';
+import { say, separateThousands, type PlanPhrases, type Sentences } from './plan-phrases';
+import { PROVINCES } from './provinces';
+
+const LEVELS: Readonly<Record<LevelName, string>> = {
+  uncovered: '仍无律师的县',
+  'agreement-shortfall': '对口协议下限缺额（人）',
+  shortfall: '岗位缺额（越缺越重）',
+  equity: '各省缺口占比的最大值',
+  unposted: '未派出的人员',
+  'incomplete-teams': '未配齐搭档的律师',
+  'language-shortfall': '无人会当地语言的县',
+  disruption: '对现行方案的变动',
+  preference: '志愿名次之和',
+  distance: '离家距离（公里）',
+  cost: '补贴（元）',
+};
+
+const ROLE: Readonly<Record<Role, string>> = { lawyer: '律师', assistant: '助理' };
+
+const KINDS: Readonly<Record<ProgrammeKind, string>> = {
+  team: '组队',
+  individual: '个人',
+  'intra-province': '省内调配',
+  pairing: '对口支援',
+};
+
+const STATUSES: Readonly<Record<PlanStatus, string>> = {
+  optimal: '已证明最优：任何目标都不能再改进而不损害更重要的目标',
+  feasible: '满足全部规则的方案，但并非每个目标都已证明最优',
+  interrupted: '提前停止：这是停止时找到的最好方案',
+  infeasible: '无解：指定派遣之间、或与规则相互矛盾',
+};
+
+const SERVICES: Readonly<Record<ServiceState, string>> = {
+  lawyerless: '无律师',
+  circuit: '由邻县律师巡回服务',
+  short: '有律师，人手仍不足',
+  met: '需求已满足',
+  'no-need': '未提出需求',
+};
+
+const WHY_UNPOSTED: Sentences = {
+  'no-option': () => '按规则没有可去的县',
+  'county-max': () => '可去的县该类人员均已满额',
+  capacity: () => '可去的县均已满员',
+  team: () => '同一项目没有可搭档的律师',
+  'agreement-quota': (id) => `对口协议 ${id} 名额已满`,
+  'programme-limit': (id) => `项目 ${id} 名额已满`,
+  'sending-quota': (id) => `派出名额 ${id} 已用完`,
+  fund: (id) => `经费 ${id} 不足以再派一人`,
+  household: (id) => `没有县能同时接收家庭 ${id} 的全部成员`,
+  'worth-more-elsewhere': () => '派出会损害更重要的目标',
+};
+
+const WHY_SHORT: Sentences = {
+  'no-option': () => '按规则没有人可以去',
+  'county-max': () => '该县此类人员已满额',
+  capacity: () => '该县已满员',
+  team: () => '助理须与同一项目的律师同在一县',
+  'agreement-quota': (id) => `对口协议 ${id} 名额已满`,
+  'programme-limit': (id) => `项目 ${id} 名额已满`,
+  'sending-quota': (id) => `派出名额 ${id} 已用完`,
+  fund: (id) => `经费 ${id} 不足以再派一人`,
+  household: (id) => `家庭 ${id} 不能分开`,
+  'worth-more-elsewhere': () => '可去的人在别处更为需要',
+};
+
+const RULES: Sentences = {
+  'county-max': (id) => `${id}各类人员的上限`,
+  capacity: (id) => `${id}总人数的上限`,
+  team: () => '组队项目中助理不多于律师',
+  'agreement-quota': (id) => `对口协议 ${id} 的名额`,
+  'programme-limit': (id) => `项目 ${id} 的名额`,
+  'sending-quota': (id) => `派出名额 ${id}`,
+  fund: (id) => `经费 ${id} 的总额`,
+  household: (id) => `家庭 ${id} 须同去一县，否则都不派`,
+};
+
+const list = (parts: readonly string[]): string => parts.join('、');
+
+/** What is said about a plan, in Chinese. */
+export const planZh: PlanPhrases = {
+  number: separateThousands,
+  list,
+  province: (code) => PROVINCES[code]?.[0] ?? code,
+  level: (level) => LEVELS[level],
+  role: (role) => ROLE[role],
+  kind: (kind) => KINDS[kind],
+  status: (status) => STATUSES[status],
+  service: (state) => SERVICES[state],
+  whyUnposted: (reason) => say(WHY_UNPOSTED, reason),
+  whyShort: (reason) => say(WHY_SHORT, reason),
+  rule: (rule) => say(RULES, rule),
+  conflict: ({ pins, rules }, pinned) => {
+    const parts = [
+      ...pins.map((pin) => `指定派遣 ${pin}（${pinned[pin] ?? '?'}）`),
+      ...rules.map((rule) => say(RULES, rule)),
+    ];
+    return `以下各项不能同时成立：${list(parts)}。放弃其中任何一项即可。`;
+  },
+};

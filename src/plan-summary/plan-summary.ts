@@ -1,0 +1,174 @@
+import type { Conflict, LevelName, Plan, Problem, ProgrammeKind, Reason, Role, PlanStatus } from '../optimizer';
+import { groupBy } from './group-by';
+import { ROLES, servicesBeforeAndAfter, type Service } from './service';
+
+/** One objective level of a plan. */
+export interface LevelLine {
+  readonly level: LevelName;
+  readonly value: number;
+  readonly bound: number;
+  /** No plan can be better, given the levels before it; with a tolerance, value and bound may still differ. */
+  readonly proven: boolean;
+}
+
+export interface BeforeAfter {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Service of the counties of a province, or of all: persons are summed over the periods. */
+export interface CoverageLine {
+  /** First two digits of the county codes; empty for the total. */
+  readonly province: string;
+  readonly counties: number;
+  readonly withoutLawyer: BeforeAfter;
+  readonly byCircuit: number;
+  readonly wanted: Readonly<Record<Role, number>>;
+  readonly missing: Readonly<Record<Role, number>>;
+}
+
+export interface ProgrammeLine {
+  readonly programme: string;
+  readonly kind: ProgrammeKind;
+  readonly recruits: Readonly<Record<Role, number>>;
+  readonly posted: Readonly<Record<Role, number>>;
+}
+
+/** Recruits left without a posting for one reason. */
+export interface UnpostedLine {
+  readonly reason: Reason;
+  readonly recruits: readonly string[];
+}
+
+/** Places left short for the same reasons. */
+export interface ShortfallLine {
+  readonly role: Role;
+  readonly reasons: readonly Reason[];
+  readonly persons: number;
+  /** Names of the counties, most important first. */
+  readonly counties: readonly string[];
+}
+
+/** What a plan means for the counties and the people: numbers and typed reasons, no sentences. */
+export interface PlanSummary {
+  readonly problem: string;
+  readonly status: PlanStatus;
+  readonly engine: string;
+  readonly options: number;
+  readonly periods: number;
+  readonly recruits: number;
+  readonly posted: number;
+  readonly levels: readonly LevelLine[];
+  readonly provinces: readonly CoverageLine[];
+  readonly total: CoverageLine;
+  readonly programmes: readonly ProgrammeLine[];
+  readonly unposted: readonly UnpostedLine[];
+  readonly shortfalls: readonly ShortfallLine[];
+  readonly conflict: Conflict | null;
+  readonly pins: readonly string[];
+}
+
+function levelLines({ objectives = [] }: Problem, plan: Plan): LevelLine[] {
+  const tolerant = new Map(
+    objectives.flatMap((objective) => (typeof objective === 'string' ? [] : [[objective.level, objective] as const])),
+  );
+  return plan.objectives.map(({ level, value, bound }) => {
+    const { absTolerance = 0, relTolerance = 0 } = tolerant.get(level) ?? {};
+    const isExact = Math.max(absTolerance, relTolerance) === 0;
+    return { level, value, bound, proven: plan.status === 'optimal' || (isExact && value <= bound) };
+  });
+}
+
+function coverageOf(province: string, services: readonly { before: Service; after: Service }[]): CoverageLine {
+  const needing = services.filter(({ before }) => before.state !== 'no-need');
+  const count = (isMeant: (service: (typeof needing)[number]) => boolean) => needing.filter(isMeant).length;
+  const persons = (read: (service: Service) => Readonly<Record<Role, number>>, role: Role) =>
+    needing.reduce((sum, { after }) => sum + read(after)[role], 0);
+  const byRole = (read: (service: Service) => Readonly<Record<Role, number>>) => ({
+    lawyer: persons(read, 'lawyer'),
+    assistant: persons(read, 'assistant'),
+  });
+  return {
+    province,
+    counties: needing.length,
+    withoutLawyer: {
+      before: count(({ before }) => before.state === 'lawyerless'),
+      after: count(({ after }) => after.state === 'lawyerless'),
+    },
+    byCircuit: count(({ after }) => after.state === 'circuit'),
+    wanted: byRole(({ wanted }) => wanted),
+    missing: byRole(({ missing }) => missing),
+  };
+}
+
+function programmeLines(problem: Problem, plan: Plan): ProgrammeLine[] {
+  const posted = new Set(plan.postings.map(({ recruit }) => recruit));
+  return problem.programmes.map(({ id, kind }) => {
+    const members = problem.recruits.filter(({ programme }) => programme === id);
+    const count = (role: Role, isMeant: (id: string) => boolean) =>
+      members.filter((recruit) => recruit.role === role && isMeant(recruit.id)).length;
+    return {
+      programme: id,
+      kind,
+      recruits: { lawyer: count('lawyer', () => true), assistant: count('assistant', () => true) },
+      posted: {
+        lawyer: count('lawyer', (recruit) => posted.has(recruit)),
+        assistant: count('assistant', (recruit) => posted.has(recruit)),
+      },
+    };
+  });
+}
+
+function unpostedLines(plan: Plan): UnpostedLine[] {
+  return [...groupBy(plan.unposted, ({ reason }) => reason).values()]
+    .map((group) => ({ reason: group[0].reason, recruits: group.map(({ recruit }) => recruit) }))
+    .sort((a, b) => b.recruits.length - a.recruits.length);
+}
+
+function shortfallLines(problem: Problem, plan: Plan): ShortfallLine[] {
+  const counties = new Map(problem.counties.map((county) => [county.code, county]));
+  const weight = (code: string) => counties.get(code)?.priority ?? 1;
+  return ROLES.flatMap((role) =>
+    [
+      ...groupBy(
+        plan.shortfalls.filter((shortfall) => shortfall.role === role),
+        ({ reasons }) => reasons.join(' '),
+      ).values(),
+    ]
+      .map((group) => ({
+        role,
+        reasons: group[0].reasons,
+        persons: group.reduce((sum, { missing }) => sum + missing, 0),
+        counties: [...new Set(group.map(({ county }) => county))]
+          .sort((a, b) => weight(b) - weight(a))
+          .map((code) => counties.get(code)?.name ?? code),
+      }))
+      .sort((a, b) => b.persons - a.persons),
+  );
+}
+
+/** Sums a plan up. Linear in the size of problem and plan, but for sorting. */
+export function summarise(problem: Problem, plan: Plan): PlanSummary {
+  const services = servicesBeforeAndAfter(problem, plan);
+  const provinces = [...groupBy(services, ({ county }) => county.code.slice(0, 2))]
+    .map(([province, group]) => coverageOf(province, group))
+    .filter(({ counties }) => counties > 0)
+    .sort((a, b) => (a.province < b.province ? -1 : 1));
+  return {
+    problem: problem.id,
+    status: plan.status,
+    engine: plan.solver.engine,
+    options: plan.solver.options,
+    periods: problem.periods?.length ?? 1,
+    recruits: problem.recruits.length,
+    posted: plan.postings.length,
+    levels: levelLines(problem, plan),
+    provinces,
+    total: coverageOf('', services),
+    programmes: programmeLines(problem, plan),
+    unposted: unpostedLines(plan),
+    shortfalls: shortfallLines(problem, plan),
+    conflict: plan.conflict,
+    pins: (problem.pins ?? []).map(({ recruit, county }) => `${recruit} → ${county}`),
+  };
+}
