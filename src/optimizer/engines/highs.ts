@@ -1,0 +1,112 @@
+import loadHighs, { type Highs, type Model } from 'highs';
+import {
+  type Basis,
+  type BranchLimits,
+  type Engine,
+  type EngineWatch,
+  type IntegerSolution,
+  type LinearProgram,
+  type Relaxation,
+} from './engine';
+
+const NOTHING = new Float64Array(0);
+
+/** HiGHS in WebAssembly, through its persistent interface. */
+export class HighsEngine implements Engine {
+  readonly name = 'highs';
+  readonly largestTableau = Infinity;
+
+  private constructor(private readonly highs: Highs) {}
+
+  static async load(): Promise<HighsEngine> {
+    return new HighsEngine(await loadHighs());
+  }
+
+  relax(program: LinearProgram, start: Basis | null, watch: EngineWatch): Relaxation {
+    const model = this.create(program, false);
+    try {
+      model.options.set({ solver: 'simplex', presolve: start ? 'off' : 'choose' });
+      if (start) {
+        model.setBasis({ colStatus: start.columns, rowStatus: start.rows });
+        model.options.set('simplex_strategy', 4);
+      }
+      const { modelStatus } = model.run(this.interrupts(watch));
+      const { optimal, infeasible, unboundedOrInfeasible } = this.highs.constants.modelStatus;
+      if (modelStatus === infeasible || modelStatus === unboundedOrInfeasible) {
+        return { status: 'infeasible', columns: NOTHING, duals: NOTHING, basis: null };
+      }
+      if (modelStatus !== optimal) return { status: 'stopped', columns: NOTHING, duals: NOTHING, basis: null };
+      const { colValue, rowDual } = model.getSolution();
+      const { colStatus, rowStatus } = model.getBasis();
+      return { status: 'optimal', columns: colValue, duals: rowDual, basis: { columns: colStatus, rows: rowStatus } };
+    } finally {
+      model.dispose();
+    }
+  }
+
+  branch(program: LinearProgram, { start, grid }: BranchLimits, watch: EngineWatch): IntegerSolution {
+    const model = this.create(program, true);
+    try {
+      model.options.set({ mip_rel_gap: 0, mip_abs_gap: grid * 0.99 });
+      if (start) model.setSolution({ colValue: start });
+      const { modelStatus } = model.run(this.interrupts(watch));
+      const status = this.highs.constants.modelStatus;
+      if (modelStatus === status.infeasible || modelStatus === status.unboundedOrInfeasible) {
+        return { status: 'infeasible', columns: null, bound: Infinity };
+      }
+      const found = model.info.get('primal_solution_status') === this.highs.constants.solutionStatus.feasible;
+      return {
+        status: modelStatus === status.optimal ? 'optimal' : 'stopped',
+        columns: found ? model.getSolution().colValue : null,
+        bound: Number(model.info.get('mip_dual_bound')),
+      };
+    } finally {
+      model.dispose();
+    }
+  }
+
+  private create(program: LinearProgram, integer: boolean): Model {
+    const { columnCount, rowCount, matrix } = program;
+    const infinity = this.highs.infinity;
+    const bounds = (values: Float64Array) =>
+      values.map((value) => (value === Infinity ? infinity : value === -Infinity ? -infinity : value));
+    const model = this.highs.createModel({
+      numCols: columnCount,
+      numRows: rowCount,
+      colCost: program.costs,
+      colLower: program.columnLower,
+      colUpper: program.columnUpper,
+      rowLower: bounds(program.rowLower),
+      rowUpper: bounds(program.rowUpper),
+      matrix: {
+        format: 'csc',
+        numRows: rowCount,
+        numCols: columnCount,
+        starts: matrix.start,
+        indices: matrix.index,
+        values: matrix.value,
+      },
+      ...(integer ? { integrality: Int32Array.from(program.integer) } : {}),
+    });
+    model.options.set({ output_flag: false, random_seed: 0 });
+    return model;
+  }
+
+  private interrupts({ shouldStop, onProgress }: EngineWatch): Parameters<Model['run']>[0] {
+    const { simplexInterrupt, mipInterrupt, mipLogging } = this.highs.constants.callbackType;
+    return {
+      [simplexInterrupt]: (event: { interrupt(): void }) => {
+        if (shouldStop()) event.interrupt();
+        return undefined;
+      },
+      [mipInterrupt]: (event: { interrupt(): void }) => {
+        if (shouldStop()) event.interrupt();
+        return undefined;
+      },
+      [mipLogging]: (event: { data: { mip_primal_bound?: number; mip_dual_bound?: number } }) => {
+        onProgress?.(event.data.mip_primal_bound ?? Infinity, event.data.mip_dual_bound ?? -Infinity);
+        return undefined;
+      },
+    };
+  }
+}

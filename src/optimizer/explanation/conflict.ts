@@ -1,0 +1,117 @@
+import type { Conflict } from '../contract/plan';
+import type { County, Problem } from '../contract/problem';
+
+/** No count in a problem is larger, so a limit of this size never binds. */
+const UNLIMITED = 1_000_000;
+
+/** A problem without one of its rules. */
+type Relax = (problem: Problem) => Problem;
+
+/**
+ * Finds a minimal set of pins and rules that cannot hold together: leaving out any one of them makes the rest possible.
+ * Rules and then pins are left out one by one, and stay out while the rest remains impossible (deletion filter).
+ *
+ * @param isImpossible whether no plan posts every pinned recruit; "don't know" must answer false.
+ */
+export function findConflict(problem: Problem, isImpossible: (problem: Problem) => boolean): Conflict {
+  let rest = relevantPart(problem);
+  const rules: string[] = [];
+  for (const [rule, relax] of relaxations(rest)) {
+    const without = relax(rest);
+    if (isImpossible(without)) rest = without;
+    else rules.push(rule);
+  }
+  const pins = (problem.pins ?? []).map((pin, index) => ({ pin, index }));
+  let kept = pins;
+  for (const candidate of pins) {
+    const fewer = kept.filter((entry) => entry !== candidate);
+    if (isImpossible({ ...rest, pins: fewer.map(({ pin }) => pin) })) kept = fewer;
+  }
+  return { pins: kept.map(({ index }) => index), rules };
+}
+
+/**
+ * Only pinned recruits and their households must be posted, only in pinned counties, and only lawyers of team
+ * programmes can help them there.
+ */
+function relevantPart(problem: Problem): Problem {
+  const counties = new Set((problem.pins ?? []).map(({ county }) => county));
+  const pinned = new Set((problem.pins ?? []).map(({ recruit }) => recruit));
+  const teams = new Set(problem.programmes.filter(({ kind }) => kind === 'team').map(({ id }) => id));
+  const matters = ({ id, role, programme }: Problem['recruits'][number]) =>
+    pinned.has(id) || (role === 'lawyer' && teams.has(programme));
+  const households = new Set(problem.recruits.filter(matters).map(({ household }) => household));
+  const recruits = problem.recruits.filter(
+    (recruit) => matters(recruit) || (recruit.household !== undefined && households.has(recruit.household)),
+  );
+  const kept = new Set(recruits.map(({ id }) => id));
+  return {
+    ...problem,
+    counties: problem.counties.filter(({ code }) => counties.has(code)),
+    recruits,
+    bans: (problem.bans ?? []).filter(({ recruit }) => kept.has(recruit)),
+    objectives: [],
+  };
+}
+
+/** Every rule that could take part, as the plan document names it, with the problem as it is without the rule. */
+function relaxations(problem: Problem): [string, Relax][] {
+  const households = new Set(problem.recruits.flatMap(({ household }) => household ?? []));
+  return [
+    ...[...households].map((id): [string, Relax] => [`household:${id}`, (p) => splitHousehold(p, id)]),
+    ...(problem.sendingQuotas ?? []).map(({ id }): [string, Relax] => [
+      `sending-quota:${id}`,
+      (p) => ({ ...p, sendingQuotas: p.sendingQuotas!.filter((quota) => quota.id !== id) }),
+    ]),
+    ...(problem.funds ?? []).map(({ id }): [string, Relax] => [
+      `fund:${id}`,
+      (p) => ({ ...p, funds: p.funds!.map((fund) => (fund.id === id ? { ...fund, amount: 1e12 } : fund)) }),
+    ]),
+    ...problem.programmes.flatMap(({ id, limits }): [string, Relax][] =>
+      limits ? [[`programme-limit:${id}`, (p) => liftLimits(p, id)]] : [],
+    ),
+    ...(problem.agreements ?? []).map(({ id }): [string, Relax] => [`agreement-quota:${id}`, (p) => liftQuotas(p, id)]),
+    ['team', (p) => ({ ...p, programmes: p.programmes.map((t) => (t.kind === 'team' ? { ...t, kind: 'individual' } : t)) })],
+    ['capacity', (p) => ({ ...p, counties: p.counties.map(({ capacity: _, ...county }) => county) })],
+    ['county-max', (p) => ({ ...p, counties: p.counties.map(liftMaxima) })],
+  ];
+}
+
+function splitHousehold(problem: Problem, id: string): Problem {
+  const recruits = problem.recruits.map((recruit) => {
+    if (recruit.household !== id) return recruit;
+    const { household: _, ...alone } = recruit;
+    return alone;
+  });
+  return { ...problem, recruits };
+}
+
+function liftLimits(problem: Problem, id: string): Problem {
+  const programmes = problem.programmes.map((programme) => {
+    if (programme.id !== id) return programme;
+    const { limits: _, ...unlimited } = programme;
+    return unlimited;
+  });
+  return { ...problem, programmes };
+}
+
+function liftQuotas(problem: Problem, id: string): Problem {
+  const agreements = problem.agreements!.map((agreement) => {
+    if (agreement.id !== id) return agreement;
+    const { maxTotal: _, ...rest } = agreement;
+    return { ...rest, quotas: { lawyer: { max: UNLIMITED }, assistant: { max: UNLIMITED } } };
+  });
+  return { ...problem, agreements };
+}
+
+/** A role with a maximum of 0 stays closed: that is eligibility (3.1), not the county's maximum. */
+function liftMaxima(county: County): County {
+  const lift = (limit: number) => (limit > 0 ? UNLIMITED : 0);
+  const needs = Object.fromEntries(
+    Object.entries(county.needs).map(([role, { target, max = target }]) => [
+      role,
+      { target: 0, max: Array.isArray(max) ? max.map(lift) : lift(max) },
+    ]),
+  );
+  return { ...county, needs };
+}

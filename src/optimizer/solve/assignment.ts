@@ -1,0 +1,83 @@
+import { transpose, type SparseMatrix } from '../model/linear-model';
+import type { PlanningModel } from '../model/build-model';
+
+/** A plan inside the solver: the posting option of each unit, or −1. */
+export type Assignment = Int32Array;
+
+/** Turns assignments into the model's columns, and columns into the exact values of the levels. */
+export class Evaluator {
+  private readonly rows: SparseMatrix;
+
+  constructor(private readonly model: PlanningModel) {
+    this.rows = transpose(model.matrix, model.rowCount);
+  }
+
+  /** All columns of an assignment, the counting ones at their best. */
+  columns(assignment: Assignment): Float64Array {
+    const { context, counting, levels, columnCount } = this.model;
+    const columns = new Float64Array(columnCount);
+    assignment.forEach((option, u) => (columns[option < 0 ? context.stay + u : option] = 1));
+    this.fillPlaces(assignment, columns);
+    for (const { column, row } of counting) {
+      columns[column] = Math.min(this.model.columnUpper[column]!, this.activity(row, columns) - this.model.rowLower[row]!);
+    }
+    for (const { shares } of levels) {
+      if (!shares) continue;
+      let worst = 0;
+      for (const { row, wanted } of shares.rows) worst = Math.max(worst, (wanted - this.activity(row, columns)) / wanted);
+      columns[shares.column] = worst;
+    }
+    return columns;
+  }
+
+  /** Every level's `costs · columns`: whole numbers, or for a largest share the share. */
+  values(columns: Float64Array): Float64Array {
+    return Float64Array.from(this.model.levels, ({ costs, shares }) => {
+      if (shares) return columns[shares.column]!;
+      let sum = 0;
+      for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) sum += costs[j]! * columns[j]!;
+      return sum;
+    });
+  }
+
+  /** Whether the columns keep every row: whole numbers, so nearly is not enough but 1e-6 is exact. */
+  isFeasible(columns: Float64Array): boolean {
+    const { rowLower, rowUpper, rowCount } = this.model;
+    for (let i = 0; i < rowCount; i++) {
+      const activity = this.activity(i, columns);
+      if (!(activity >= rowLower[i]! - 1e-6 && activity <= rowUpper[i]! + 1e-6)) return false;
+    }
+    return true;
+  }
+
+  private activity(row: number, columns: Float64Array): number {
+    const { start, index, value } = this.rows;
+    let sum = 0;
+    for (let k = start[row]!; k < start[row + 1]!; k++) sum += value[k]! * columns[index[k]!]!;
+    return sum;
+  }
+
+  private fillPlaces(assignment: Assignment, columns: Float64Array): void {
+    const { instance, options, places } = this.model.context;
+    assignment.forEach((option, u) => {
+      if (option < 0) return;
+      for (const r of instance.units[u]!.members) {
+        const { role, term } = instance.recruits[r]!;
+        const from = options.county[option]! * instance.periodCount + options.start[option]!;
+        for (let index = from; index < from + term; index++) {
+          const { first, steps, rest } = places[role]![index]!;
+          let i = 0;
+          while (i < steps && columns[first + i] === 1) i++;
+          columns[i < steps ? first + i : rest]!++;
+        }
+      }
+    });
+  }
+}
+
+/** A plan with its columns and level values. */
+export interface Incumbent {
+  readonly assignment: Assignment;
+  readonly columns: Float64Array;
+  readonly values: Float64Array;
+}

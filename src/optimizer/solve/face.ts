@@ -1,0 +1,177 @@
+import type { LinearProgram } from '../engines/engine';
+import type { LinearModel, SparseMatrix } from '../model/linear-model';
+import { SLIGHT, type BoundedSystem, type DualBound } from './duality';
+
+/** A linear program over some columns of a face; all others stay where they are and cost `constant`. */
+export interface Restriction {
+  readonly program: LinearProgram;
+  readonly columns: Int32Array;
+  readonly constant: number;
+}
+
+/**
+ * The plans still under consideration: the model's polyhedron, narrowed level by level to those that are as good as
+ * allowed on every level so far.
+ */
+export class Face implements BoundedSystem {
+  readonly integer: Uint8Array;
+  readonly columnLower: Float64Array;
+  readonly columnUpper: Float64Array;
+  rowLower: Float64Array;
+  rowUpper: Float64Array;
+  matrix: SparseMatrix;
+
+  constructor(model: Pick<LinearModel, 'integer' | 'matrix'> & BoundedSystem) {
+    this.integer = model.integer;
+    this.columnLower = model.columnLower.slice();
+    this.columnUpper = model.columnUpper.slice();
+    this.rowLower = model.rowLower.slice();
+    this.rowUpper = model.rowUpper.slice();
+    this.matrix = model.matrix;
+  }
+
+  copy(): Face {
+    return new Face(this);
+  }
+
+  get rowCount(): number {
+    return this.rowLower.length;
+  }
+
+  isFixed(column: number): boolean {
+    return this.columnLower[column] === this.columnUpper[column];
+  }
+
+  /** Adds the row `costs · columns <= upper`. */
+  addCut(costs: Float64Array, upper: number): void {
+    this.matrix = appendRow(this.matrix, this.rowCount, costs);
+    this.rowLower = append(this.rowLower, -Infinity);
+    this.rowUpper = append(this.rowUpper, upper);
+  }
+
+  /**
+   * Fixes what no plan within `budget` of a proven bound can move: columns by their reduced cost, rows by their dual.
+   * A whole-number column or row moves by 1 at least, which would cost |reduced cost| or |dual|.
+   */
+  fix({ reducedCosts, duals }: DualBound, budget: number): void {
+    const limit = budget + SLIGHT;
+    for (let j = 0; j < reducedCosts.length; j++) {
+      if (!this.integer[j]) continue;
+      const d = reducedCosts[j]!;
+      if (d > limit) this.columnUpper[j] = this.columnLower[j]!;
+      else if (d < -limit) this.columnLower[j] = this.columnUpper[j]!;
+    }
+    let whole: Uint8Array | undefined;
+    for (let i = 0; i < duals.length; i++) {
+      if (!(Math.abs(duals[i]!) > limit) || this.rowLower[i] === this.rowUpper[i]) continue;
+      whole ??= this.wholeNumberRows();
+      if (!whole[i]) continue;
+      if (duals[i]! > 0) this.rowUpper[i] = this.rowLower[i]!;
+      else this.rowLower[i] = this.rowUpper[i]!;
+    }
+  }
+
+  /** The linear program over the unfixed columns for which `isActive`; every other column stays at its lower bound. */
+  restrict(costs: Float64Array, isActive: Uint8Array | null): Restriction {
+    const columns = this.activeColumns(isActive);
+    const { start, index, value } = this.matrix;
+    const { rowLower, rowUpper } = this.shiftedRows(columns);
+    const subStart = new Int32Array(columns.length + 1);
+    columns.forEach((j, k) => (subStart[k + 1] = subStart[k]! + start[j + 1]! - start[j]!));
+    const subIndex = new Int32Array(subStart[columns.length]!);
+    const subValue = new Float64Array(subIndex.length);
+    columns.forEach((j, k) => {
+      subIndex.set(index.subarray(start[j], start[j + 1]), subStart[k]);
+      subValue.set(value.subarray(start[j], start[j + 1]), subStart[k]);
+    });
+    const pick = (values: Float64Array) => Float64Array.from(columns, (j) => values[j]!);
+    const program: LinearProgram = {
+      columnCount: columns.length,
+      rowCount: this.rowCount,
+      costs: pick(costs),
+      columnLower: pick(this.columnLower),
+      columnUpper: pick(this.columnUpper),
+      integer: Uint8Array.from(columns, (j) => this.integer[j]!),
+      rowLower,
+      rowUpper,
+      matrix: { start: subStart, index: subIndex, value: subValue },
+    };
+    let constant = 0;
+    for (let j = 0, next = 0; j < costs.length; j++) {
+      if (columns[next] === j) next++;
+      else constant += costs[j]! * this.columnLower[j]!;
+    }
+    return { program, columns, constant };
+  }
+
+  private activeColumns(isActive: Uint8Array | null): Int32Array {
+    const list = new Int32Array(this.columnLower.length);
+    let count = 0;
+    for (let j = 0; j < list.length; j++) if (!this.isFixed(j) && (!isActive || isActive[j])) list[count++] = j;
+    return list.slice(0, count);
+  }
+
+  /** Row bounds less what the columns outside contribute at their lower bounds. */
+  private shiftedRows(active: Int32Array): { rowLower: Float64Array; rowUpper: Float64Array } {
+    const rowLower = this.rowLower.slice();
+    const rowUpper = this.rowUpper.slice();
+    const { start, index, value } = this.matrix;
+    let next = 0;
+    for (let j = 0; j < this.columnLower.length; j++) {
+      if (active[next] === j) {
+        next++;
+        continue;
+      }
+      const at = this.columnLower[j]!;
+      if (at === 0) continue;
+      for (let k = start[j]!; k < start[j + 1]!; k++) {
+        rowLower[index[k]!]! -= value[k]! * at;
+        rowUpper[index[k]!]! -= value[k]! * at;
+      }
+    }
+    return { rowLower, rowUpper };
+  }
+
+  /** 1 for each row whose activity is a whole number at every integer point. */
+  private wholeNumberRows(): Uint8Array {
+    const whole = new Uint8Array(this.rowCount).fill(1);
+    const { start, index, value } = this.matrix;
+    for (let j = 0; j < this.integer.length; j++) {
+      const movable = !this.integer[j] && !this.isFixed(j);
+      for (let k = start[j]!; k < start[j + 1]!; k++) {
+        if (movable || !Number.isInteger(value[k]!)) whole[index[k]!] = 0;
+      }
+    }
+    return whole;
+  }
+}
+
+function append(values: Float64Array, value: number): Float64Array {
+  const longer = new Float64Array(values.length + 1);
+  longer.set(values);
+  longer[values.length] = value;
+  return longer;
+}
+
+function appendRow({ start, index, value }: SparseMatrix, row: number, coefficients: Float64Array): SparseMatrix {
+  const columnCount = start.length - 1;
+  let added = 0;
+  for (const coefficient of coefficients) if (coefficient !== 0) added++;
+  const result = {
+    start: new Int32Array(columnCount + 1),
+    index: new Int32Array(index.length + added),
+    value: new Float64Array(index.length + added),
+  };
+  let place = 0;
+  for (let j = 0; j < columnCount; j++) {
+    result.index.set(index.subarray(start[j], start[j + 1]), place);
+    result.value.set(value.subarray(start[j], start[j + 1]), place);
+    place += start[j + 1]! - start[j]!;
+    if (coefficients[j] !== 0) {
+      result.index[place] = row;
+      result.value[place++] = coefficients[j]!;
+    }
+    result.start[j + 1] = place;
+  }
+  return result;
+}

@@ -1,0 +1,119 @@
+import { AT_LOWER, BASIC, type Basis, type Engine, type EngineWatch } from '../engines/engine';
+import type { PlanningModel } from '../model/build-model';
+import { dualBound, type DualBound } from './duality';
+import type { Face } from './face';
+
+/** Up to this many options all of them are working columns from the start. */
+const SMALL = 12_000;
+/** Working options a unit starts with, and most that one pricing round adds to a unit. */
+const FIRST_OPTIONS = 12;
+const ROUND_OPTIONS = 6;
+/** A reduced cost that is worth another round. */
+const ATTRACTIVE = -1e-6;
+
+export interface RelaxedLevel {
+  /** Columns of the relaxation's optimum. */
+  readonly columns: Float64Array;
+  readonly proof: DualBound;
+}
+
+/**
+ * Solves relaxations of a face over a growing set of working columns: solve, price all the others with the duals, add
+ * those that would improve, until none is left. The last pricing is the proof over all columns. Bases are kept from
+ * solve to solve and from level to level.
+ */
+export class Relaxer {
+  readonly working: Uint8Array;
+  private readonly columnStatus: Int32Array;
+  private rowStatus: Int32Array | null = null;
+
+  constructor(
+    private readonly model: PlanningModel,
+    private readonly face: Face,
+    private readonly engine: Engine,
+  ) {
+    this.working = firstColumns(model);
+    this.columnStatus = new Int32Array(model.columnCount).fill(AT_LOWER);
+  }
+
+  /** Makes sure that a plan's columns are among the working ones. */
+  include(columns: Float64Array): void {
+    for (let j = 0; j < columns.length; j++) if (columns[j]! > 0) this.working[j] = 1;
+  }
+
+  /** Whether columns that aren't working could be part of a plan within `budget` of the bound. */
+  hasOutsiders({ reducedCosts }: DualBound, budget: number): boolean {
+    return reducedCosts.some((d, j) => !this.working[j] && !this.face.isFixed(j) && d <= budget);
+  }
+
+  /** The optimum of the relaxation over all columns, or null when stopped. */
+  solve(costs: Float64Array, watch: EngineWatch): RelaxedLevel | null {
+    for (;;) {
+      const { program, columns } = this.face.restrict(costs, this.working);
+      const start = this.startingBasis(columns);
+      let relaxation = this.engine.relax(program, start, watch);
+      if (relaxation.status === 'infeasible' && start) relaxation = this.engine.relax(program, null, watch);
+      if (relaxation.status === 'infeasible') throw new Error('A relaxation with a known plan was called infeasible.');
+      if (relaxation.status === 'stopped') return null;
+      if (relaxation.basis) this.keepBasis(columns, relaxation.basis);
+      const proof = dualBound(this.face, costs, relaxation.duals);
+      if (this.addAttractive(proof.reducedCosts) > 0) continue;
+      const full = this.face.columnLower.slice();
+      columns.forEach((j, i) => (full[j] = relaxation.columns[i]!));
+      return { columns: full, proof };
+    }
+  }
+
+  private startingBasis(columns: Int32Array): Basis | null {
+    if (!this.rowStatus) return null;
+    const rows = new Int32Array(this.face.rowCount).fill(BASIC);
+    rows.set(this.rowStatus);
+    const statuses = Int32Array.from(columns, (j) => this.columnStatus[j]!);
+    let basic = 0;
+    for (const status of statuses) if (status === BASIC) basic++;
+    for (const status of rows) if (status === BASIC) basic++;
+    return basic === rows.length ? { columns: statuses, rows } : null;
+  }
+
+  private keepBasis(columns: Int32Array, basis: Basis): void {
+    columns.forEach((j, i) => (this.columnStatus[j] = basis.columns[i]!));
+    this.rowStatus = basis.rows;
+  }
+
+  /** Makes the best improving options of each unit working columns; returns how many. */
+  private addAttractive(reducedCosts: Float64Array): number {
+    const { unitStart } = this.model.context.options;
+    let added = 0;
+    for (let u = 0; u + 1 < unitStart.length; u++) {
+      const attractive: number[] = [];
+      for (let o = unitStart[u]!; o < unitStart[u + 1]!; o++) {
+        if (!this.working[o] && reducedCosts[o]! < ATTRACTIVE && !this.face.isFixed(o)) attractive.push(o);
+      }
+      attractive.sort((a, b) => reducedCosts[a]! - reducedCosts[b]! || a - b);
+      for (const o of attractive.slice(0, ROUND_OPTIONS)) {
+        this.working[o] = 1;
+        added++;
+      }
+    }
+    return added;
+  }
+}
+
+/** All columns but options; of these, a unit's cheapest by the last levels, and a spread over the rest. */
+function firstColumns({ columnCount, context, levels }: PlanningModel): Uint8Array {
+  const { unitStart, county } = context.options;
+  const working = new Uint8Array(columnCount).fill(1);
+  if (county.length <= SMALL) return working;
+  working.fill(0, 0, county.length);
+  for (let u = 0; u + 1 < unitStart.length; u++) {
+    const own = Array.from({ length: unitStart[u + 1]! - unitStart[u]! }, (_, i) => unitStart[u]! + i);
+    const stride = Math.max(1, Math.floor(own.length / FIRST_OPTIONS));
+    for (let i = u % stride; i < own.length; i += stride) working[own[i]!] = 1;
+    own.sort((a, b) => {
+      for (const { costs } of levels) if (costs[a] !== costs[b]) return costs[a]! - costs[b]!;
+      return a - b;
+    });
+    for (const o of own.slice(0, FIRST_OPTIONS)) working[o] = 1;
+  }
+  return working;
+}
