@@ -1,17 +1,21 @@
 // Runs the whole test suite and names in its last lines what this machine made it leave out.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findBrowser } from './find-browser.mjs';
 
 // What the machine could offer but lacks: fatal under REQUIRE_ALL=1. The instances are other people's data, never fatal.
 const missing = [];
 const leftOut = [];
+
+const browser = findBrowser();
+if (!browser) missing.push('pages in a browser (install chromium, or set PAIYUAN_BROWSER to one)');
 const instances = process.env.PAIYUAN_INSTANCES;
 if (!instances || !existsSync(instances)) leftOut.push('known-optimum instances (set PAIYUAN_INSTANCES to their folder)');
 
 const { status } = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1' } },
+  { stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1', ...(browser && { PAIYUAN_BROWSER: browser }) } },
 );
 for (const part of [...missing, ...leftOut]) console.error(`left out: ${part}`);
 if (missing.length > 0 && process.env.REQUIRE_ALL === '1') {

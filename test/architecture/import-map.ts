@@ -62,7 +62,7 @@ function resolve(file: string, target: string): string {
 /** The imports of a TypeScript source: static, of types, re-exports, dynamic and `require`. */
 export function readImports(file: string, source: string): Import[] {
   const text = withoutComments(source);
-  const found = [...text.matchAll(/\b(?:import|export)\s+(type\s+)?([^'";]*?)\s*\bfrom\s*'([^']+)'/g)].map(
+  const found = [...text.matchAll(/\b(?:import|export)\s+(type\s+|)([^'";]*?)\s*\bfrom\s*'([^']+)'/g)].map(
     ([, type, names, target]) => ({ target, isTypeOnly: type !== '' || isListOfTypes(names) }),
   );
   const bare = [...text.matchAll(/\b(?:import\s*|import\(\s*|require\(\s*)'([^']+)'/g)].map(([, target]) => ({
