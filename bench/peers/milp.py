@@ -106,7 +106,8 @@ class Run:
             result = run_highs(self.form.model, expression, self.cap - self.seconds(), self.gap)
             if result.status == 2:
                 # The presolve of HiGHS 1.2 (scipy 1.10) was seen to call feasible problems infeasible: ask again.
-                result = run_highs(self.form.model, expression, self.cap - self.seconds(), self.gap, presolve=False)
+                again = run_highs(self.form.model, expression, self.cap - self.seconds(), self.gap, presolve=False)
+                result = again if again.status in (0, 1) else result
             if result.status == 2 and not self.levels:
                 return self.report('infeasible')
             if result.status == 1:
