@@ -32,7 +32,7 @@ export class ErrorList {
   private full = false;
 
   /** No further error is taken: whoever looks for errors may stop. */
-  get isFull(): boolean {
+  isFull(): boolean {
     return this.full;
   }
 
