@@ -48,6 +48,7 @@ function baseProgram(version: string, { phrases: { help } }: Speaker): Command {
     .addOption(new Option('--lang <language>', help.lang).choices(LANGUAGES))
     .addHelpText('after', help.examples.program)
     .showHelpAfterError('(paiyuan --help)')
+    .configureHelp({ styleTitle: (title) => help.headings[title] ?? title })
     .exitOverride();
 }
 

@@ -14,22 +14,27 @@ export const noDisplay: ProgressDisplay = { update: () => undefined, end: () => 
 /** Seconds after which a line is told although the level is still the same. */
 const LINE_PAUSE = 10;
 
-/** One line a level, and now and then one between. */
+/** A line when a level is done, and now and then one between. */
 class LineDisplay implements ProgressDisplay {
-  private level = -1;
+  private last: ProgressState | null = null;
   private told = 0;
 
   constructor(private readonly speaker: Speaker) {}
 
   update(state: ProgressState): void {
-    if (state.index === this.level && state.elapsed - this.told < LINE_PAUSE) return;
-    this.level = state.index;
-    this.told = state.elapsed;
-    this.speaker.say(this.speaker.phrases.progress(state));
+    if (this.last && this.last.level !== state.level) this.tell(this.last);
+    else if (state.elapsed - this.told >= LINE_PAUSE) this.tell(state);
+    this.last = state;
   }
 
   end(): void {
-    // Lines stay as they are.
+    if (this.last) this.tell(this.last);
+    this.last = null;
+  }
+
+  private tell(state: ProgressState): void {
+    this.told = state.elapsed;
+    this.speaker.say(this.speaker.phrases.progress(state));
   }
 }
 

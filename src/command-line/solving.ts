@@ -10,6 +10,7 @@ import {
 import { summarise, type PlanSummary } from '../plan-summary/plan-summary';
 import type { PageOptions } from '../plan-page/plan-page';
 import { digestOf } from './digest';
+import { formatPlan } from './format-plan';
 import { mostTold, type DocumentError } from './report-errors';
 
 /** What to solve with; plain data, so that it can be sent to a thread. */
@@ -66,7 +67,7 @@ export async function solveDocument(
     return {
       kind: 'planned',
       status: plan.status,
-      document: `${JSON.stringify(plan, null, 2)}\n`,
+      document: formatPlan(plan),
       summary: summarise(problem, plan),
       page: page && (await drawPage(problem, plan, page)),
     };

@@ -10,7 +10,7 @@ const NAMES_SHOWN = 3;
 export function summaryLines(summary: PlanSummary, speaker: Speaker): string[] {
   const { phrases, plan } = speaker;
   const head = ['', phrases.summary.headline(summary)];
-  if (summary.conflict) return [...head, plan.conflict(summary.conflict, summary.pins)];
+  if (summary.conflict) return [...head, plan.conflict(summary.conflict)];
   return [
     ...head,
     phrases.summary.coverageSentence(summary.total),

@@ -16,6 +16,8 @@ export interface ProgressState {
 
 /** Texts of `--help`. */
 export interface HelpPhrases {
+  /** `Usage:` and the other headings, by their English text. */
+  readonly headings: Readonly<Partial<Record<string, string>>>;
   readonly program: string;
   readonly validate: string;
   readonly check: string;

@@ -16,17 +16,17 @@ const TROUBLES: Readonly<Record<FileTrouble, (detail: string) => string>> = {
 };
 
 function progress({ level, index, count: levels, incumbent, bound, elapsed }: ProgressState): string {
-  const name = level === null ? 'preparing' : `level ${index + 1} of ${levels}, ${planEn.level(level)}`;
+  if (level === null) return `${elapsed.toFixed(1)} s: looking for a first plan`;
   const best = incumbent === null ? '' : `, best ${number(incumbent)}`;
   const least = bound === null ? '' : `, at least ${number(bound)}`;
-  return `${elapsed.toFixed(1)} s: ${name}${best}${least}`;
+  return `${elapsed.toFixed(1)} s: level ${index + 1} of ${levels}, ${planEn.level(level)}${best}${least}`;
 }
 
 const summary: SummaryPhrases = {
   headline: ({ problem, status }) => `Plan of ${problem}: ${planEn.status(status)}.`,
   coverageSentence: ({ counties, withoutLawyer: { before, after }, byCircuit }) =>
     `Of ${count(counties, 'county', 'counties')} in need ${number(before)} had no lawyer; with the plan ${number(after)}.` +
-    (byCircuit > 0 ? ` ${number(byCircuit)} more are reached by circuit only.` : ''),
+    (byCircuit > 0 ? ` ${number(byCircuit)} more ${byCircuit === 1 ? 'is' : 'are'} reached by circuit only.` : ''),
   levels: 'Levels, most important first',
   value: 'value',
   bound: 'at least',

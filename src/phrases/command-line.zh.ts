@@ -15,10 +15,10 @@ const TROUBLES: Readonly<Record<FileTrouble, (detail: string) => string>> = {
 };
 
 function progress({ level, index, count, incumbent, bound, elapsed }: ProgressState): string {
-  const name = level === null ? '准备' : `第 ${index + 1}/${count} 级 ${planZh.level(level)}`;
+  if (level === null) return `${elapsed.toFixed(1)} 秒：寻找第一个方案`;
   const best = incumbent === null ? '' : `，最好 ${number(incumbent)}`;
   const least = bound === null ? '' : `，至少 ${number(bound)}`;
-  return `${elapsed.toFixed(1)} 秒：${name}${best}${least}`;
+  return `${elapsed.toFixed(1)} 秒：第 ${index + 1}/${count} 级 ${planZh.level(level)}${best}${least}`;
 }
 
 const summary: SummaryPhrases = {

@@ -4,6 +4,7 @@ const FILES = 'A file may be - for the standard input or output.';
 
 /** The texts of `--help`, in English. */
 export const helpEn: HelpPhrases = {
+  headings: {},
   program: 'Paiyuan (派援) plans where lawyers and volunteers serve: a proven plan with its reasons.',
   validate: 'say whether a planning problem keeps the contract, with every error found',
   check: 'recompute a plan from its postings alone and say whether it holds',

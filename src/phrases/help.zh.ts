@@ -4,6 +4,7 @@ const FILES = '文件名可写作 -，表示标准输入或标准输出。';
 
 /** `--help` 的中文文本。 */
 export const helpZh: HelpPhrases = {
+  headings: { 'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：' },
   program: '派援（Paiyuan）规划律师与志愿者的服务地：给出已证明的方案及理由。',
   validate: '检查规划问题是否符合约定，一次列出全部错误',
   check: '只凭派遣名单重新核算方案，判断其是否成立',

@@ -1,4 +1,6 @@
-import type { Conflict, LevelName, ProgrammeKind, Reason, Role, PlanStatus } from '../optimizer';
+import type { LevelName, PlanStatus, ProgrammeKind, Role } from '../optimizer';
+import type { PlanSummary } from '../plan-summary/plan-summary';
+import type { ReasonGroup } from '../plan-summary/reasons';
 import type { ServiceState } from '../plan-summary/service';
 
 /** Everything said about a plan, in one language. Implemented once a language. */
@@ -13,18 +15,11 @@ export interface PlanPhrases {
   readonly status: (status: PlanStatus) => string;
   readonly service: (state: ServiceState) => string;
   /** Why a recruit has no posting. */
-  readonly whyUnposted: (reason: Reason) => string;
+  readonly whyUnposted: (reason: ReasonGroup) => string;
   /** Why a place lacks somebody. */
-  readonly whyShort: (reason: Reason) => string;
-  /** One rule of a conflict. */
-  readonly rule: (rule: Reason) => string;
-  readonly conflict: (conflict: Conflict, pins: readonly string[]) => string;
-}
-
-/** Splits `agreement-quota:zj-nq` into the kind of limit and what it limits. */
-export function splitReason(reason: Reason): { readonly code: string; readonly id: string } {
-  const colon = reason.indexOf(':');
-  return colon < 0 ? { code: reason, id: '' } : { code: reason.slice(0, colon), id: reason.slice(colon + 1) };
+  readonly whyShort: (reason: ReasonGroup) => string;
+  /** What cannot hold together. */
+  readonly conflict: (conflict: NonNullable<PlanSummary['conflict']>) => string;
 }
 
 /** `1234567.5` as `1,234,567.5`, as both languages write it. */
@@ -33,10 +28,10 @@ export function separateThousands(value: number): string {
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (decimals === undefined ? '' : `.${decimals}`);
 }
 
-export type Sentences = Readonly<Partial<Record<string, (id: string) => string>>>;
+/** A sentence for each kind of reason, given the ids of what limits. */
+export type Sentences = Readonly<Partial<Record<string, (ids: readonly string[]) => string>>>;
 
-/** The sentence of a reason; a reason that a language does not know yet is shown as it is. */
-export function say(sentences: Sentences, reason: Reason): string {
-  const { code, id } = splitReason(reason);
-  return sentences[code]?.(id) ?? reason;
+/** The sentence of a reason; a kind that a language does not know yet is shown as it is. */
+export function say(sentences: Sentences, { code, ids }: ReasonGroup): string {
+  return sentences[code]?.(ids) ?? [code, ...ids].join(' ');
 }

@@ -3,6 +3,19 @@ import type { ServiceState } from '../plan-summary/service';
 import { say, separateThousands, type PlanPhrases, type Sentences } from './plan-phrases';
 import { PROVINCES } from './provinces';
 
+/** Ids named before the rest is counted. */
+const MOST_NAMED = 5;
+
+const list = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+
+/** `quota a`, `quotas a and b`, `quotas a, b, c and 4 more`. */
+function named(what: string, ids: readonly string[]): string {
+  const rest = ids.length - MOST_NAMED;
+  const names = rest > 0 ? [...ids.slice(0, MOST_NAMED), `${rest} more`] : ids;
+  return `${what}${ids.length > 1 ? 's' : ''} ${list(names)}`;
+}
+
 const LEVELS: Readonly<Record<LevelName, string>> = {
   uncovered: 'counties left without a lawyer',
   'agreement-shortfall': 'persons short of pairing minimums',
@@ -46,11 +59,11 @@ const WHY_UNPOSTED: Sentences = {
   'county-max': () => 'every county open to them has its most persons of the role',
   capacity: () => 'every county open to them is full',
   team: () => 'no lawyer of the programme is left to work beside',
-  'agreement-quota': (id) => `agreement ${id} takes no more`,
-  'programme-limit': (id) => `programme ${id} posts no more`,
-  'sending-quota': (id) => `sending quota ${id} is used up`,
-  fund: (id) => `fund ${id} cannot pay for another posting`,
-  household: (id) => `household ${id} finds no county that takes all of them`,
+  'agreement-quota': (ids) => `${named('agreement', ids)} ${ids.length > 1 ? 'take' : 'takes'} no more`,
+  'programme-limit': (ids) => `${named('programme', ids)} ${ids.length > 1 ? 'post' : 'posts'} no more`,
+  'sending-quota': (ids) => `${named('sending quota', ids)} ${ids.length > 1 ? 'are' : 'is'} used up`,
+  fund: (ids) => `${named('fund', ids)} cannot pay for another posting`,
+  household: (ids) => `${named('household', ids)} can go nowhere together`,
   'worth-more-elsewhere': () => 'posting them would worsen something more important',
 };
 
@@ -59,27 +72,24 @@ const WHY_SHORT: Sentences = {
   'county-max': () => 'the county takes no more of the role',
   capacity: () => 'the county is full',
   team: () => 'an assistant needs a lawyer of the programme there',
-  'agreement-quota': (id) => `agreement ${id} takes no more`,
-  'programme-limit': (id) => `programme ${id} posts no more`,
-  'sending-quota': (id) => `sending quota ${id} is used up`,
-  fund: (id) => `fund ${id} cannot pay for another posting`,
-  household: (id) => `household ${id} cannot be split`,
+  'agreement-quota': (ids) => `${named('agreement', ids)} ${ids.length > 1 ? 'take' : 'takes'} no more`,
+  'programme-limit': (ids) => `${named('programme', ids)} ${ids.length > 1 ? 'post' : 'posts'} no more`,
+  'sending-quota': (ids) => `${named('sending quota', ids)} ${ids.length > 1 ? 'are' : 'is'} used up`,
+  fund: (ids) => `${named('fund', ids)} cannot pay for another posting`,
+  household: (ids) => `${named('household', ids)} cannot be split`,
   'worth-more-elsewhere': () => 'those who may serve there are worth more elsewhere',
 };
 
 const RULES: Sentences = {
-  'county-max': (id) => `the most persons of a role${id && ` in ${id}`}`,
-  capacity: (id) => `the capacity${id && ` of ${id}`}`,
+  'county-max': () => 'the most persons of a role in a county',
+  capacity: () => 'the capacity of a county',
   team: () => 'never more assistants than lawyers of a team programme',
-  'agreement-quota': (id) => `the quota of agreement ${id}`,
-  'programme-limit': (id) => `the limit of programme ${id}`,
-  'sending-quota': (id) => `sending quota ${id}`,
-  fund: (id) => `the amount of fund ${id}`,
-  household: (id) => `household ${id} is posted together or not at all`,
+  'agreement-quota': (ids) => `the quotas of ${named('agreement', ids)}`,
+  'programme-limit': (ids) => `the limits of ${named('programme', ids)}`,
+  'sending-quota': (ids) => named('sending quota', ids),
+  fund: (ids) => `the amount of ${named('fund', ids)}`,
+  household: (ids) => `${named('household', ids)}, posted together or not at all`,
 };
-
-const list = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 
 /** What is said about a plan, in English. */
 export const planEn: PlanPhrases = {
@@ -93,12 +103,9 @@ export const planEn: PlanPhrases = {
   service: (state) => SERVICES[state],
   whyUnposted: (reason) => say(WHY_UNPOSTED, reason),
   whyShort: (reason) => say(WHY_SHORT, reason),
-  rule: (rule) => say(RULES, rule),
-  conflict: ({ pins, rules }, pinned) => {
-    const parts = [
-      ...pins.map((pin) => `pin ${pin} (${pinned[pin] ?? '?'})`),
-      ...rules.map((rule) => say(RULES, rule)),
-    ];
+  conflict: ({ pins, rules }) => {
+    const pinned = pins.map(({ recruit, county }) => `the pin of ${recruit} to ${county}`);
+    const parts = [...pinned, ...rules.map((rule) => say(RULES, rule))];
     return `These cannot hold together: ${list(parts)}. Give up any one of them.`;
   },
 };

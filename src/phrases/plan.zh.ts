@@ -3,6 +3,15 @@ import type { ServiceState } from '../plan-summary/service';
 import { say, separateThousands, type PlanPhrases, type Sentences } from './plan-phrases';
 import { PROVINCES } from './provinces';
 
+/** 先列出的名称数，其余只计数。 */
+const MOST_NAMED = 5;
+
+const list = (parts: readonly string[]): string => parts.join('、');
+
+function named(ids: readonly string[]): string {
+  return list(ids.slice(0, MOST_NAMED)) + (ids.length > MOST_NAMED ? ` 等 ${ids.length} 个` : '');
+}
+
 const LEVELS: Readonly<Record<LevelName, string>> = {
   uncovered: '仍无律师的县',
   'agreement-shortfall': '对口协议下限缺额（人）',
@@ -46,11 +55,11 @@ const WHY_UNPOSTED: Sentences = {
   'county-max': () => '可去的县该类人员均已满额',
   capacity: () => '可去的县均已满员',
   team: () => '同一项目没有可搭档的律师',
-  'agreement-quota': (id) => `对口协议 ${id} 名额已满`,
-  'programme-limit': (id) => `项目 ${id} 名额已满`,
-  'sending-quota': (id) => `派出名额 ${id} 已用完`,
-  fund: (id) => `经费 ${id} 不足以再派一人`,
-  household: (id) => `没有县能同时接收家庭 ${id} 的全部成员`,
+  'agreement-quota': (ids) => `对口协议 ${named(ids)} 名额已满`,
+  'programme-limit': (ids) => `项目 ${named(ids)} 名额已满`,
+  'sending-quota': (ids) => `派出名额 ${named(ids)} 已用完`,
+  fund: (ids) => `经费 ${named(ids)} 不足以再派一人`,
+  household: (ids) => `没有县能同时接收家庭 ${named(ids)} 的全部成员`,
   'worth-more-elsewhere': () => '派出会损害更重要的目标',
 };
 
@@ -59,26 +68,24 @@ const WHY_SHORT: Sentences = {
   'county-max': () => '该县此类人员已满额',
   capacity: () => '该县已满员',
   team: () => '助理须与同一项目的律师同在一县',
-  'agreement-quota': (id) => `对口协议 ${id} 名额已满`,
-  'programme-limit': (id) => `项目 ${id} 名额已满`,
-  'sending-quota': (id) => `派出名额 ${id} 已用完`,
-  fund: (id) => `经费 ${id} 不足以再派一人`,
-  household: (id) => `家庭 ${id} 不能分开`,
+  'agreement-quota': (ids) => `对口协议 ${named(ids)} 名额已满`,
+  'programme-limit': (ids) => `项目 ${named(ids)} 名额已满`,
+  'sending-quota': (ids) => `派出名额 ${named(ids)} 已用完`,
+  fund: (ids) => `经费 ${named(ids)} 不足以再派一人`,
+  household: (ids) => `家庭 ${named(ids)} 不能分开`,
   'worth-more-elsewhere': () => '可去的人在别处更为需要',
 };
 
 const RULES: Sentences = {
-  'county-max': (id) => `${id}各类人员的上限`,
-  capacity: (id) => `${id}总人数的上限`,
+  'county-max': () => '各县各类人员的上限',
+  capacity: () => '各县总人数的上限',
   team: () => '组队项目中助理不多于律师',
-  'agreement-quota': (id) => `对口协议 ${id} 的名额`,
-  'programme-limit': (id) => `项目 ${id} 的名额`,
-  'sending-quota': (id) => `派出名额 ${id}`,
-  fund: (id) => `经费 ${id} 的总额`,
-  household: (id) => `家庭 ${id} 须同去一县，否则都不派`,
+  'agreement-quota': (ids) => `对口协议 ${named(ids)} 的名额`,
+  'programme-limit': (ids) => `项目 ${named(ids)} 的名额`,
+  'sending-quota': (ids) => `派出名额 ${named(ids)}`,
+  fund: (ids) => `经费 ${named(ids)} 的总额`,
+  household: (ids) => `家庭 ${named(ids)} 须同去一县，否则都不派`,
 };
-
-const list = (parts: readonly string[]): string => parts.join('、');
 
 /** What is said about a plan, in Chinese. */
 export const planZh: PlanPhrases = {
@@ -92,12 +99,8 @@ export const planZh: PlanPhrases = {
   service: (state) => SERVICES[state],
   whyUnposted: (reason) => say(WHY_UNPOSTED, reason),
   whyShort: (reason) => say(WHY_SHORT, reason),
-  rule: (rule) => say(RULES, rule),
-  conflict: ({ pins, rules }, pinned) => {
-    const parts = [
-      ...pins.map((pin) => `指定派遣 ${pin}（${pinned[pin] ?? '?'}）`),
-      ...rules.map((rule) => say(RULES, rule)),
-    ];
-    return `以下各项不能同时成立：${list(parts)}。放弃其中任何一项即可。`;
+  conflict: ({ pins, rules }) => {
+    const pinned = pins.map(({ recruit, county }) => `指定 ${recruit} 派往 ${county}`);
+    return `以下各项不能同时成立：${list([...pinned, ...rules.map((rule) => say(RULES, rule))])}。放弃其中任何一项即可。`;
   },
 };

@@ -1,6 +1,7 @@
 import type { Plan, Problem } from '../optimizer';
 import type { CoverageLine, PlanSummary } from '../plan-summary/plan-summary';
 import { groupBy } from '../plan-summary/group-by';
+import { groupReasons } from '../plan-summary/reasons';
 import { both, escapeHtml } from './bilingual';
 import { STATES, type ServedCounty } from './map-section';
 
@@ -119,7 +120,7 @@ export function countiesSection(plan: Plan, served: readonly ServedCounty[]): st
     const missing = (short.get(code) ?? []).map(({ role, missing: persons, reasons }) =>
       both(
         (voice) =>
-          `${voice.summary.persons(persons, voice.plan.role(role))}: ${voice.summary.because(reasons.map((reason) => voice.plan.whyShort(reason)))}`,
+          `${voice.summary.persons(persons, voice.plan.role(role))}: ${voice.summary.because(groupReasons(reasons).map((reason) => voice.plan.whyShort(reason)))}`,
       ),
     );
     const state = (of: typeof before.state) =>

@@ -1,6 +1,7 @@
-import type { Conflict, LevelName, Plan, Problem, ProgrammeKind, Reason, Role, PlanStatus } from '../optimizer';
+import type { LevelName, Pin, Plan, PlanStatus, Problem, ProgrammeKind, Role, Shortfall } from '../optimizer';
 import { groupBy } from './group-by';
-import { ROLES, servicesBeforeAndAfter, type Service } from './service';
+import { codeOf, groupReasons, type ReasonGroup } from './reasons';
+import { servicesBeforeAndAfter, type Service } from './service';
 
 /** One objective level of a plan. */
 export interface LevelLine {
@@ -34,16 +35,16 @@ export interface ProgrammeLine {
   readonly posted: Readonly<Record<Role, number>>;
 }
 
-/** Recruits left without a posting for one reason. */
+/** Recruits left without a posting for one kind of reason. */
 export interface UnpostedLine {
-  readonly reason: Reason;
+  readonly reason: ReasonGroup;
   readonly recruits: readonly string[];
 }
 
-/** Places left short for the same reasons. */
+/** Places left short for the same kinds of reasons. */
 export interface ShortfallLine {
   readonly role: Role;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly ReasonGroup[];
   readonly persons: number;
   /** Names of the counties, most important first. */
   readonly counties: readonly string[];
@@ -64,8 +65,8 @@ export interface PlanSummary {
   readonly programmes: readonly ProgrammeLine[];
   readonly unposted: readonly UnpostedLine[];
   readonly shortfalls: readonly ShortfallLine[];
-  readonly conflict: Conflict | null;
-  readonly pins: readonly string[];
+  /** Pins and rules that cannot hold together; null unless the problem is infeasible. */
+  readonly conflict: { readonly pins: readonly Pin[]; readonly rules: readonly ReasonGroup[] } | null;
 }
 
 function levelLines({ objectives = [] }: Problem, plan: Plan): LevelLine[] {
@@ -120,31 +121,28 @@ function programmeLines(problem: Problem, plan: Plan): ProgrammeLine[] {
 }
 
 function unpostedLines(plan: Plan): UnpostedLine[] {
-  return [...groupBy(plan.unposted, ({ reason }) => reason).values()]
-    .map((group) => ({ reason: group[0].reason, recruits: group.map(({ recruit }) => recruit) }))
+  return [...groupBy(plan.unposted, ({ reason }) => codeOf(reason)).values()]
+    .map((group) => ({
+      reason: groupReasons(group.map(({ reason }) => reason))[0],
+      recruits: group.map(({ recruit }) => recruit),
+    }))
     .sort((a, b) => b.recruits.length - a.recruits.length);
 }
 
 function shortfallLines(problem: Problem, plan: Plan): ShortfallLine[] {
   const counties = new Map(problem.counties.map((county) => [county.code, county]));
-  const weight = (code: string) => counties.get(code)?.priority ?? 1;
-  return ROLES.flatMap((role) =>
-    [
-      ...groupBy(
-        plan.shortfalls.filter((shortfall) => shortfall.role === role),
-        ({ reasons }) => reasons.join(' '),
-      ).values(),
-    ]
-      .map((group) => ({
-        role,
-        reasons: group[0].reasons,
-        persons: group.reduce((sum, { missing }) => sum + missing, 0),
-        counties: [...new Set(group.map(({ county }) => county))]
-          .sort((a, b) => weight(b) - weight(a))
-          .map((code) => counties.get(code)?.name ?? code),
-      }))
-      .sort((a, b) => b.persons - a.persons),
-  );
+  const priority = (code: string) => counties.get(code)?.priority ?? 1;
+  const kinds = ({ role, reasons }: Shortfall) => [role, ...new Set(reasons.map(codeOf))].join(' ');
+  return [...groupBy(plan.shortfalls, kinds).values()]
+    .map((group) => ({
+      role: group[0].role,
+      reasons: groupReasons(group.flatMap(({ reasons }) => reasons)),
+      persons: group.reduce((sum, { missing }) => sum + missing, 0),
+      counties: [...new Set(group.map(({ county }) => county))]
+        .sort((a, b) => priority(b) - priority(a))
+        .map((code) => counties.get(code)?.name ?? code),
+    }))
+    .sort((a, b) => b.persons - a.persons);
 }
 
 /** Sums a plan up. Linear in the size of problem and plan, but for sorting. */
@@ -168,7 +166,9 @@ export function summarise(problem: Problem, plan: Plan): PlanSummary {
     programmes: programmeLines(problem, plan),
     unposted: unpostedLines(plan),
     shortfalls: shortfallLines(problem, plan),
-    conflict: plan.conflict,
-    pins: (problem.pins ?? []).map(({ recruit, county }) => `${recruit} → ${county}`),
+    conflict: plan.conflict && {
+      pins: plan.conflict.pins.flatMap((pin) => problem.pins?.[pin] ?? []),
+      rules: groupReasons(plan.conflict.rules),
+    },
   };
 }
