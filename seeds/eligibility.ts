@@ -7,7 +7,14 @@ function maxAt(county: County, role: Role, period: number): number {
   const need = county.needs[role];
   if (need === undefined) return 0;
   const max = need.max ?? need.target;
-  return typeof max === 'number' ? max : max[period]!;
+  return typeof max === 'number' ? max : max[period];
+}
+
+/** First and last period of availability and the periods served, with the contract's defaults. */
+export function serviceOf(recruit: Recruit, periods: number): { from: number; to: number; term: number } {
+  const from = recruit.available?.from ?? 0;
+  const to = recruit.available?.to ?? periods - 1;
+  return { from, to, term: recruit.term ?? to - from + 1 };
 }
 
 const liesInOneOf = (code: string, areas: readonly string[]) => areas.some((area) => code.startsWith(area));
@@ -19,9 +26,8 @@ const liesInOneOf = (code: string, areas: readonly string[]) => areas.some((area
  */
 export function mayServe(parts: EligibilityParts, recruit: Recruit, county: County, start: number): boolean {
   const programme = parts.programmes.find(({ id }) => id === recruit.programme)!;
-  const last = (parts.periods?.length ?? 1) - 1;
-  const { from, to } = recruit.available ?? { from: 0, to: last };
-  const end = start + (recruit.term ?? to - from + 1) - 1;
+  const { from, to, term } = serviceOf(recruit, parts.periods?.length ?? 1);
+  const end = start + term - 1;
   if (start < from || end > to) return false;
   for (let t = start; t <= end; t++) if (maxAt(county, recruit.role, t) === 0) return false;
   const { areas, maxResidentLawyers, designations } = programme.scope ?? {};

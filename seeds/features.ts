@@ -51,7 +51,7 @@ export function parseFeatures(text: string): ReadonlySet<Feature> {
   const [first, ...exceptions] = text.split('-');
   const chosen = new Set<Feature>();
   if (first === 'all') FEATURES.forEach((feature) => chosen.add(feature));
-  else if (first !== 'none') first!.split(',').forEach((word) => chosen.add(featureOf(word)));
+  else if (first !== 'none') first.split(',').forEach((word) => chosen.add(featureOf(word)));
   exceptions.forEach((word) => chosen.delete(featureOf(word)));
   return chosen;
 }

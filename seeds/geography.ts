@@ -76,13 +76,13 @@ function readRows(file: string): Row[] {
   const [header, ...lines] = readFileSync(join(packageRoot(), 'seeds', file), 'utf8')
     .trimEnd()
     .split('\n');
-  const columns = header!.split(',');
+  const columns = header.split(',');
   return lines.map((line, index) => {
     const fields = line.split(',');
     if (fields.length !== columns.length) {
       throw new Error(`${file}:${index + 2} has ${fields.length} fields instead of ${columns.length}.`);
     }
-    return Object.fromEntries(columns.map((column, i) => [column, fields[i]!]));
+    return Object.fromEntries(columns.map((column, i) => [column, fields[i]]));
   });
 }
 
@@ -93,9 +93,9 @@ function shorten(code: string): string {
 
 function provinceOf(row: Row): Province {
   return {
-    code: shorten(row['code']!),
-    name: row['name_zh']!,
-    englishName: row['name_en']!,
+    code: shorten(row['code']),
+    name: row['name_zh'],
+    englishName: row['name_en'],
     region: row['region'] as Province['region'],
     isWest12: row['is_west12'] === '1',
     allowanceTier: row['allowance_tier'] as AllowanceTier,
@@ -106,30 +106,30 @@ function provinceOf(row: Row): Province {
 
 function countyOf(row: Row): CountyRow {
   return {
-    code: row['code']!,
-    name: row['name_zh']!,
-    englishName: row['name_en']!,
-    divisionType: row['division_type']!,
-    prefecture: row['code']!.slice(0, 4),
-    province: row['code']!.slice(0, 2),
+    code: row['code'],
+    name: row['name_zh'],
+    englishName: row['name_en'],
+    divisionType: row['division_type'],
+    prefecture: row['code'].slice(0, 4),
+    province: row['code'].slice(0, 2),
     location: [Number(row['longitude']), Number(row['latitude'])],
     areaKm2: Number(row['area_km2']),
     isKey: row['is_key_592'] === '1',
-    contiguousArea: row['contiguous_area']!,
+    contiguousArea: row['contiguous_area'],
     isPoor: row['is_832'] === '1',
-    ethnicAutonomy: row['ethnic_autonomy']!,
+    ethnicAutonomy: row['ethnic_autonomy'],
   };
 }
 
 function pairingOf(row: Row): Pairing {
   return {
-    programme: row['programme']!,
+    programme: row['programme'],
     validFrom: Number(row['valid_from']),
     validTo: Number(row['valid_to']),
-    supporter: shorten(row['supporter_code']!),
-    supporterName: row['supporter_name']!,
-    supported: row['supported_code']!.split('|').map(shorten),
-    supportedName: row['supported_name']!.replaceAll('|', '、'),
+    supporter: shorten(row['supporter_code']),
+    supporterName: row['supporter_name'],
+    supported: row['supported_code'].split('|').map(shorten),
+    supportedName: row['supported_name'].replaceAll('|', '、'),
     basis: row['basis'] as Pairing['basis'],
   };
 }
@@ -141,9 +141,9 @@ export function readGeography(): Geography {
   known ??= {
     provinces: readRows('provinces.csv').map(provinceOf),
     prefectures: readRows('prefectures.csv').map((row) => ({
-      code: shorten(row['code']!),
-      name: row['name_zh']!,
-      province: row['province_code']!.slice(0, 2),
+      code: shorten(row['code']),
+      name: row['name_zh'],
+      province: row['province_code'].slice(0, 2),
     })),
     counties: readRows('counties.csv').map(countyOf),
     pairings: readRows('pairings.csv').map(pairingOf),

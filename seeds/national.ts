@@ -78,7 +78,7 @@ function programmesOf(): Programme[] {
     {
       id: 'one-plus-one',
       kind: 'team',
-      scope: { areas: ONE_PLUS_ONE_DESTINATIONS, maxResidentLawyers: 4 },
+      scope: { areas: ONE_PLUS_ONE_DESTINATIONS, maxResidentLawyers: 10 },
       subsidy: { lawyer: { standard: 39600, plateau: 60600, tibet: 65600 }, assistant },
       fund: 'foundation',
     },
@@ -123,7 +123,7 @@ function staffPairing(register: Register, counties: readonly County[], random: R
     const relations = relationsIn(2013, [channel.relations], counties);
     const chosen = relations.filter(({ supporter }) => !channel.citiesOnly || supporter.length === 4);
     return chosen.map((relation, n) => {
-      const staff = channel.staff[n % channel.staff.length]!;
+      const staff = channel.staff[n % channel.staff.length];
       const id = `${channel.id}-${String(n + 1).padStart(2, '0')}`;
       const homes = drawHomes(relation.supporter, staff.lawyers + staff.assistants, random);
       homes.forEach((home, i) => {
@@ -177,10 +177,10 @@ function alignCouples(recruits: readonly Recruit[]): void {
       firsts.set(recruit.household, recruit);
       continue;
     }
-    for (const wish of ['preferences', 'refuses'] as const) {
-      if (first[wish] === undefined) delete recruit[wish];
-      else recruit[wish] = [...first[wish]];
-    }
+    const { preferences, refuses } = first;
+    delete recruit.preferences;
+    delete recruit.refuses;
+    Object.assign(recruit, preferences && { preferences }, refuses && { refuses });
   }
 }
 
@@ -213,5 +213,5 @@ function bansOf(recruits: readonly Recruit[], pins: readonly Pin[]): Problem['ba
     .filter(({ id, role, preferences }) => role === 'lawyer' && preferences !== undefined && !pinned.has(id))
     .filter((_, n) => n % 40 === 7)
     .slice(0, 6)
-    .map(({ id, preferences }) => ({ recruit: id, area: preferences![0]! }));
+    .map(({ id, preferences }) => ({ recruit: id, area: preferences![0] }));
 }

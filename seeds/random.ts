@@ -32,7 +32,7 @@ export class Random {
   /** One element. The list must not be empty. */
   pick<T>(list: readonly T[]): T {
     if (list.length === 0) throw new Error('Nothing to pick from.');
-    return list[this.integer(0, list.length - 1)]!;
+    return list[this.integer(0, list.length - 1)];
   }
 
   /** A new list in random order. */
@@ -40,7 +40,7 @@ export class Random {
     const result = [...list];
     for (let i = result.length - 1; i > 0; i--) {
       const j = this.integer(0, i);
-      [result[i], result[j]] = [result[j]!, result[i]!];
+      [result[i], result[j]] = [result[j], result[i]];
     }
     return result;
   }

@@ -25,17 +25,17 @@ export function makeCounties(setting: Setting, places: readonly Place[], supply:
       code: row.code,
       name: row.name,
       residentLawyers,
-      priority: priorityOf(place, priority!),
-      needs: needs[c]!,
+      priority: priorityOf(place, priority),
+      needs: needs[c],
       designations: designationsOf(row),
     };
     if (features.has('tiers')) county.tier = tiers.get(row.province) ?? 'standard';
     const languages = languagesOf(row);
     if (features.has('languages') && languages.length > 0) county.languages = languages;
-    if (features.has('altitude')) county.altitude = madeUpAltitude(row, altitude!);
+    if (features.has('altitude')) county.altitude = madeUpAltitude(row, altitude);
     if (features.has('distance')) county.location = [...row.location];
-    if (features.has('capacity')) addCapacity(county, capacity!);
-    if (features.has('circuits')) addCircuit(county, c, places, circuits!);
+    if (features.has('capacity')) addCapacity(county, capacity);
+    if (features.has('circuits')) addCircuit(county, c, places, circuits);
     return county;
   });
 }
@@ -79,7 +79,7 @@ function makeNeed(expected: number, least: number, setting: Setting, random: Ran
   return { target: targets, max: Math.max(...targets) + spare };
 }
 
-const firstOf = (value: number | readonly number[]) => (typeof value === 'number' ? value : value[0]!);
+const firstOf = (value: number | readonly number[]) => (typeof value === 'number' ? value : value[0]);
 
 /** A third of the counties cannot house as many as their maxima allow. */
 function addCapacity(county: County, random: Random): void {
@@ -96,7 +96,9 @@ function addCircuit(county: County, index: number, places: readonly Place[], ran
   const count = random.integer(1, 2);
   const offset = random.integer(0, 1);
   if (!isServed || county.residentLawyers > 0) return;
-  const near = [-1, 1, -2, 2].map((step) => places[index + (offset === 0 ? step : -step)]?.row);
-  const codes = near.filter((row) => row?.prefecture === places[index]!.row.prefecture).map((row) => row!.code);
+  const steps = offset === 0 ? [-1, 1, -2, 2] : [1, -1, 2, -2];
+  const near = steps.map((step) => index + step).filter((n) => n >= 0 && n < places.length);
+  const own = places[index].row.prefecture;
+  const codes = near.flatMap((n) => (places[n].row.prefecture === own ? [places[n].row.code] : []));
   if (codes.length > 0) county.servedFrom = codes.slice(0, count);
 }

@@ -32,7 +32,7 @@ export interface Scheme {
 export function blocksOf(places: readonly Place[], candidates: readonly number[], digits: 2 | 4): Block[] {
   const blocks = new Map<string, number[]>();
   for (const c of candidates) {
-    const area = places[c]!.row.code.slice(0, digits);
+    const area = places[c].row.code.slice(0, digits);
     const block = blocks.get(area);
     if (block === undefined) blocks.set(area, [c]);
     else block.push(c);

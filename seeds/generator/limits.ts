@@ -1,4 +1,4 @@
-import { mayServe } from '../eligibility';
+import { mayServe, serviceOf } from '../eligibility';
 import type { Agreement, Ban, County, Pin, Problem, Programme, Recruit, Role, SendingQuota } from '../problem-parts';
 import { Random } from '../random';
 import type { Candidate } from './recruits';
@@ -23,11 +23,10 @@ function findOption(draft: Draft, { recruit, counties }: Candidate, random: Rand
     agreements: draft.agreements,
     ...(draft.periods && { periods: [...draft.periods] }),
   };
-  const last = draft.setting.periods - 1;
-  const { from, to } = recruit.available ?? { from: 0, to: last };
+  const { from, to, term } = serviceOf(recruit, draft.setting.periods);
   for (let attempt = 0; attempt < 20; attempt++) {
-    const county = draft.counties[random.pick(counties)]!;
-    const start = random.integer(from, to - (recruit.term ?? to - from + 1) + 1);
+    const county = draft.counties[random.pick(counties)];
+    const start = random.integer(from, to - term + 1);
     if (mayServe(parts, recruit, county, start)) return { county: county.code, start };
   }
   return undefined;
@@ -74,7 +73,7 @@ export function makeBans(draft: Draft, pins: readonly Pin[]): Ban[] {
   const pinned = new Set(pins.map(({ recruit }) => recruit));
   return draft.candidates.flatMap(({ recruit, counties }): Ban[] => {
     const isBanned = random.chance(0.03);
-    const area = draft.counties[random.pick(counties)]!.code.slice(0, 4);
+    const area = draft.counties[random.pick(counties)].code.slice(0, 4);
     return isBanned && !pinned.has(recruit.id) ? [{ recruit: recruit.id, area }] : [];
   });
 }
@@ -125,7 +124,7 @@ export function makeSendingQuotas(draft: Draft, pins: readonly Pin[]): SendingQu
   const quotas: SendingQuota[] = [];
   const add = (id: string, areas: string[], programmes: string[], counts: Map<string, number>[], share: number) => {
     const [count, kept] = counts.map((map) => areas.reduce((sum, area) => sum + (map.get(area) ?? 0), 0));
-    quotas.push({ id, areas, programmes, max: Math.max(kept!, random.rounded(count! * share)) });
+    quotas.push({ id, areas, programmes, max: Math.max(kept, random.rounded(count * share)) });
   };
   const within = (list: readonly Recruit[], digits: number) =>
     countBy(
@@ -134,15 +133,15 @@ export function makeSendingQuotas(draft: Draft, pins: readonly Pin[]): SendingQu
     );
   const provinces = [within(recruits, 2), within(pinned, 2)];
   const prefectures = [within(recruits, 4), within(pinned, 4)];
-  for (const area of [...provinces[0]!.keys()].sort()) add(`send-${area}`, [area], sent, provinces, 0.85);
-  for (const [area, count] of [...prefectures[0]!].sort()) {
+  for (const area of [...provinces[0].keys()].sort()) add(`send-${area}`, [area], sent, provinces, 0.85);
+  for (const [area, count] of [...prefectures[0]].sort()) {
     if (count >= 3 && random.chance(0.3)) add(`send-${area}`, [area], sent, prefectures, 0.7);
   }
   const all = draft.programmes.map(({ id }) => id);
   const everyone = [recruits, pinned].map((list) => countBy(list, ({ home }) => home.slice(0, 2)));
-  const codes = random.shuffled([...everyone[0]!.keys()].sort());
+  const codes = random.shuffled([...everyone[0].keys()].sort());
   for (let i = 0; i + 1 < codes.length; i += 3) {
-    add(`cross-${codes[i]}-${codes[i + 1]}`, [codes[i]!, codes[i + 1]!], all, everyone, 0.85);
+    add(`cross-${codes[i]}-${codes[i + 1]}`, [codes[i], codes[i + 1]], all, everyone, 0.85);
   }
   return quotas;
 }
@@ -170,8 +169,7 @@ export function fundAmount(draft: Draft, pins: readonly Pin[]): number {
     const programme = programmes.get(recruit.programme)!;
     if (programme.fund === undefined || typeof programme.subsidy !== 'object') return [0];
     const bySubsidy = programme.subsidy[recruit.role] ?? 0;
-    const { from, to } = recruit.available ?? { from: 0, to: draft.setting.periods - 1 };
-    const term = recruit.term ?? to - from + 1;
+    const { term } = serviceOf(recruit, draft.setting.periods);
     return (typeof bySubsidy === 'number' ? [bySubsidy] : Object.values(bySubsidy)).map((yuan) => yuan * term);
   };
   const recruits = draft.candidates.map(({ recruit }) => recruit);

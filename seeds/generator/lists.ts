@@ -24,7 +24,7 @@ export function listScheme(setting: Setting, places: readonly Place[]): Scheme {
   const count = Math.min(400, Math.max(2, Math.ceil(setting.recruits / 40)));
   const lanes = Array.from({ length: count }, (_, n): Lane => {
     const counties = drawList(setting, places, random);
-    const areas = counties.map((c) => places[c]!.row.code);
+    const areas = counties.map((c) => places[c].row.code);
     const number = String(n + 1).padStart(3, '0');
     const lane = { share: 1, lawyers: 0.6, homes, blocks: [{ area: '', counties }] };
     if (setting.features.has('agreements') && n % 4 === 3) {

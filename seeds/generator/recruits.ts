@@ -62,10 +62,10 @@ function laneDrawer(lanes: readonly Lane[], random: Random): () => Lane {
     let [low, high] = [0, lanes.length - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (upTo[middle]! > mark) high = middle;
+      if (upTo[middle] > mark) high = middle;
       else low = middle + 1;
     }
-    return lanes[low]!;
+    return lanes[low];
   };
 }
 
@@ -126,7 +126,7 @@ function drawLanguages(
   random: Random,
 ): string[] {
   const draw = random.next();
-  const local = languagesOf(places[random.pick(counties)]!.row);
+  const local = languagesOf(places[random.pick(counties)].row);
   if (draw < 0.4) return local;
   return draw < 0.45 && languages.length > 0 ? [random.pick(languages)] : [];
 }
@@ -135,9 +135,9 @@ function drawLanguages(
 function drawPreferences(accepted: readonly Block[], places: readonly Place[], random: Random): string[] {
   const isChoosy = random.chance(2 / 3);
   const codes = Array.from({ length: random.integer(0, 2) }, () => random.pick(random.pick(accepted).counties)).map(
-    (c) => places[c]!.row.code,
+    (c) => places[c].row.code,
   );
-  const wider = places[random.pick(random.pick(accepted).counties)]!.row;
+  const wider = places[random.pick(random.pick(accepted).counties)].row;
   const hasPrefecture = random.chance(0.7);
   const hasProvince = random.chance(0.7);
   if (!isChoosy) return [];

@@ -95,7 +95,7 @@ function intraProvinceLanes(places: readonly Place[], provinces: readonly string
     const open = placesWhere(places, ({ row, residentLawyers }) => row.province === province && residentLawyers <= 8);
     const share = (0.2 * open.length) / places.length / homes.length;
     return homes.flatMap((home): Lane[] => {
-      const others = open.filter((c) => !places[c]!.row.code.startsWith(home));
+      const others = open.filter((c) => !places[c].row.code.startsWith(home));
       if (others.length === 0) return [];
       const blocks = blocksOf(places, others, 4);
       return [{ programme: 'intra-province', share, lawyers: 1, homes: [home], blocks }];

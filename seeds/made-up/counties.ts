@@ -99,8 +99,7 @@ function needsOf({ residentLawyers }: Sketch, random: Random): County['needs'] {
   const needs: County['needs'] = {};
   if (hasNoLawyer) needs.lawyer = first < 0.4 ? { target: 2, max: 3 } : { target: 1, max: 2 };
   else if (hasFew) needs.lawyer = { target: 1, max: first < 0.3 ? 1 : 2 };
-  else if (residentLawyers <= 5 && first < 0.55) needs.lawyer = { target: 1 };
-  else if (first < 0.8) needs.lawyer = { target: 0, max: 1 };
+  else needs.lawyer = residentLawyers <= 5 && first < 0.25 ? { target: 1 } : { target: 0, max: 1 };
   if (second < (hasNoLawyer ? 0.8 : hasFew ? 0.45 : 0.1)) needs.assistant = { target: 1, max: hasNoLawyer ? 2 : 1 };
   else if (second < 0.95) needs.assistant = { target: 0, max: 1 };
   return needs;
@@ -111,7 +110,7 @@ function addCapacity(county: County, random: Random): void {
   const isSmall = random.chance(0.5);
   if (!isSmall || county.altitude! < 4000) return;
   const targets = [county.needs.lawyer?.target, county.needs.assistant?.target].map((target) => Number(target ?? 0));
-  county.capacity = Math.max(1, targets[0]! + targets[1]!);
+  county.capacity = Math.max(1, targets[0] + targets[1]);
 }
 
 /** One or two nearest counties of the prefecture, for three in ten of the counties without a lawyer. */

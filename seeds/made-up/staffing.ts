@@ -22,7 +22,7 @@ export class Register {
 /** Homes of a number of people in an area: some prefecture of it each, the first (the capital) for every third. */
 export function drawHomes(area: string, count: number, random: Random): string[] {
   const homes = homesIn(area);
-  return Array.from({ length: count }, () => (random.chance(1 / 3) ? homes[0]! : random.pick(homes)));
+  return Array.from({ length: count }, () => (random.chance(1 / 3) ? homes[0] : random.pick(homes)));
 }
 
 /** Relations of these programmes in force in a year that reach one of the counties. */
