@@ -1,14 +1,26 @@
+/** Not JSON, JSON that nests too deeply, or JSON with too much in one place. */
+export type FaultKind = 'syntax' | 'depth' | 'size';
+
 /** Where a text stops being JSON, and why. */
 export interface SyntaxFault {
   /** Offset of the byte, from the start of the array. */
   readonly offset: number;
-  readonly kind: 'syntax' | 'depth';
+  readonly kind: FaultKind;
   /** What is wrong there, as the end of a sentence. */
   readonly reason: string;
 }
 
 /** Far deeper than the contract's documents, far shallower than what would trouble a parser. */
 export const DEEPEST = 256;
+
+/**
+ * Limits of what is parsed, all far beyond any document of the contract. A parser's garbage collection visits every
+ * item of the lists it hasn't closed yet, so that tens of millions of them would take minutes.
+ */
+export const MOST_ITEMS = 5_000_000;
+export const MOST_MEMBERS = 100_000;
+/** Bytes. */
+export const LONGEST_NAME = 10_000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -31,8 +43,8 @@ const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | 'separator';
 
 /**
- * Finds the first place where bytes (UTF-8) are not one JSON text, or nest too deeply. It exists because JSON.parse
- * doesn't say where it stopped, and needs memory without end for brackets without end.
+ * Finds the first place where bytes (UTF-8) are not one JSON text, or exceed what may be parsed. It exists because
+ * JSON.parse doesn't say where it stopped, and needs memory without end for brackets without end.
  *
  * @param from offset of the first byte to look at.
  * @returns null if the bytes are JSON.
@@ -51,7 +63,7 @@ export function findSyntaxFault(bytes: Uint8Array, from: number): SyntaxFault | 
 class Fault extends Error {
   constructor(
     message: string,
-    readonly kind: 'syntax' | 'depth' = 'syntax',
+    readonly kind: FaultKind = 'syntax',
   ) {
     super(message);
   }
@@ -61,6 +73,8 @@ class Scanner {
   private expected: Expected = 'value';
   /** Of each list or object that is open, the byte that closes it. */
   private readonly closing = new Uint8Array(DEEPEST);
+  /** How many commas each of them has had. */
+  private readonly commas = new Int32Array(DEEPEST);
   private depth = 0;
 
   constructor(
@@ -100,6 +114,8 @@ class Scanner {
     if (byte === closing) {
       this.close();
     } else if (byte === COMMA) {
+      const most = closing === CLOSE_LIST ? MOST_ITEMS : MOST_MEMBERS;
+      if (++this.commas[this.depth - 1] >= most) throw new Fault(`nothing may have more than ${most} parts`, 'size');
       this.position++;
       this.expected = closing === CLOSE_LIST ? 'value' : 'name';
     } else throw new Fault(`a comma or ${closing === CLOSE_LIST ? ']' : '}'} must stand here`);
@@ -107,6 +123,7 @@ class Scanner {
 
   private open(closing: number): void {
     if (this.depth === DEEPEST) throw new Fault(`nothing may nest deeper than ${DEEPEST} levels`, 'depth');
+    this.commas[this.depth] = 0;
     this.closing[this.depth++] = closing;
     this.position++;
     this.expected = closing === CLOSE_LIST ? 'value or ]' : 'name or }';
@@ -120,7 +137,10 @@ class Scanner {
 
   private name(byte: number): void {
     if (byte !== QUOTE) throw new Fault('the name of a member must stand here, in double quotes');
+    const start = this.position;
     this.text();
+    if (this.position - start - 2 > LONGEST_NAME)
+      throw new Fault(`no name may be longer than ${LONGEST_NAME} bytes`, 'size');
     this.skipSpace();
     if (this.bytes[this.position] !== COLON) throw this.atEnd() ?? new Fault('a colon must stand here');
     this.position++;

@@ -96,4 +96,18 @@ export interface SolverReport {
     /** Solving it. */
     solve: number;
   };
+  /** Asked for: the first relaxation solved again by another engine. */
+  secondOpinion?: SecondOpinion;
+}
+
+/** Two engines on the first relaxation. Objectives are in the model's own whole-number units. */
+export interface SecondOpinion {
+  /** Name of the other engine. */
+  engine: string;
+  /** Both found the same optimum. */
+  agrees: boolean;
+  /** Optimum of the plan's engine; absent where it gave none. */
+  first?: number;
+  /** Optimum of the other engine; absent where it gave none. */
+  second?: number;
 }

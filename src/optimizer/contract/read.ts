@@ -1,5 +1,6 @@
+import type { ErrorCode } from './codes';
 import type { ContractError } from './contract-error';
-import { findSyntaxFault } from './json-syntax';
+import { findSyntaxFault, type FaultKind } from './json-syntax';
 import type { Plan } from './plan';
 import type { Problem } from './problem';
 import { validatePlan, validateProblem } from './validate';
@@ -28,6 +29,12 @@ export function readPlan(bytes: Uint8Array): { readonly plan: Plan } | Refusal {
   return errors.length > 0 ? { errors } : { plan: text.value as Plan };
 }
 
+const FAULT_CODES: Readonly<Record<FaultKind, ErrorCode>> = {
+  syntax: 'json-syntax',
+  depth: 'too-deep',
+  size: 'too-large',
+};
+
 function readJson(bytes: Uint8Array): { readonly value: unknown } | Refusal {
   if (bytes.length > MOST_BYTES) {
     return refuse('too-large', `Give a file of at most ${MOST_BYTES} bytes; this one has ${bytes.length}.`);
@@ -39,13 +46,12 @@ function readJson(bytes: Uint8Array): { readonly value: unknown } | Refusal {
   const fault = findSyntaxFault(bytes, from);
   if (fault) {
     const { line, column } = locate(bytes, from, fault.offset);
-    const code = fault.kind === 'depth' ? 'too-deep' : 'json-syntax';
-    return refuse(code, `Correct the JSON at line ${line}, column ${column}: ${fault.reason}.`);
+    return refuse(FAULT_CODES[fault.kind], `Correct the JSON at line ${line}, column ${column}: ${fault.reason}.`);
   }
   return { value: JSON.parse(text) };
 }
 
-function refuse(code: ContractError['code'], message: string): Refusal {
+function refuse(code: ErrorCode, message: string): Refusal {
   return { errors: [{ pointer: '', code, message }] };
 }
 

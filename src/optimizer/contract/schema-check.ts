@@ -88,6 +88,10 @@ function nothing(): Checker {
   return { types: ['null'], wants: 'null', check: () => undefined };
 }
 
+function truth(): Checker {
+  return { types: ['boolean'], wants: 'true or false', check: () => undefined };
+}
+
 function enumeration(values: readonly string[]): Checker {
   const known = new Set<unknown>(values);
   const wants = values.length === 1 ? quote(values[0]) : `one of ${values.map(quote).join(', ')}`;
@@ -243,6 +247,8 @@ class Compiler {
         return anything();
       case 'null':
         return nothing();
+      case 'boolean':
+        return truth();
       case 'string':
         return text(schema);
       case 'number':
