@@ -10,9 +10,12 @@ const STRANGE: readonly Json[] = [
   ...['uncovered', 'shortfall', 'zj-nq', 'no-option', 'fund:', 'fund:x', '那曲', '٥٤', '54\n'],
 ];
 
+/** No fractions: what is a multiple of a decimal is for exact examples, where no two libraries differ. */
+const nested = fc.anything({ maxDepth: 2, values: [fc.boolean(), fc.integer(), fc.string(), fc.constant(null)] });
+
 const anyJson = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...STRANGE) },
-  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json> },
+  { weight: 1, arbitrary: nested as fc.Arbitrary<Json> },
   { weight: 1, arbitrary: fc.constantFrom<Json>([], {}, [[]], [1, 2], [1, 2, 3], ['54'], { standard: 1 }) },
 );
 

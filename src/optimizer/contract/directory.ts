@@ -1,6 +1,5 @@
-import type { ErrorList } from './contract-error';
-import { quote } from './contract-error';
-import { eachPart, itemsOf, textOf, type Part } from './parts';
+import { quote, type ErrorList } from './contract-error';
+import { eachPart, isPart, itemsOf, textOf, type Part } from './parts';
 
 /** An item of a list that others refer to. */
 export interface Entry {
@@ -89,13 +88,13 @@ function refuseRepeatedPeriods(document: Part, errors: ErrorList): void {
 
 function refuseRepeatedLevels(document: Part, errors: ErrorList): void {
   const seen = new Set<string>();
-  const take = (level: unknown, path: (string | number)[]) => {
+  itemsOf(document, 'objectives').forEach((objective, index) => {
+    const level = isPart(objective) ? objective.level : objective;
     if (typeof level !== 'string') return;
     if (seen.has(level)) {
+      const path = isPart(objective) ? ['objectives', index, 'level'] : ['objectives', index];
       errors.add(path, 'duplicate-level', `Name each level once: ${quote(level)} is in the list already.`);
     }
     seen.add(level);
-  };
-  itemsOf(document, 'objectives').forEach((objective, index) => take(objective, ['objectives', index]));
-  eachPart(document, 'objectives', ({ level }, index) => take(level, ['objectives', index, 'level']));
+  });
 }
