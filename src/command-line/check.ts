@@ -1,9 +1,10 @@
-import { checkPlan, readPlan, readProblem } from '../optimizer';
+import { checkPlan, readPlan, readProblem, type CheckReport, type Plan } from '../optimizer';
 import { digestOf } from './digest';
 import { EXIT, InputError, type ExitCode } from './exit-codes';
 import { nameOf, readInput } from './files';
 import { asJson, sayErrors, type DocumentError } from './report-errors';
 import type { Speaker } from './speaker';
+import { tableLines } from './table';
 
 export interface CheckOptions {
   readonly json?: boolean;
@@ -28,18 +29,25 @@ export async function check(
   if ('errors' in problem) return refuse(problemPath, problem.errors);
   const plan = readPlan(planBytes);
   if ('errors' in plan) return refuse(planPath, plan.errors);
-  const report = checkPlan(problem.problem, plan.plan, { digest: digestOf(problemBytes) });
-  return tell(planPath, report.findings, json, speaker);
-}
-
-function tell(planPath: string, findings: readonly DocumentError[], json: boolean, speaker: Speaker): ExitCode {
-  const { phrases } = speaker;
+  const { findings, levels } = checkPlan(problem.problem, plan.plan, { digest: digestOf(problemBytes) });
   if (json) speaker.print(asJson(findings));
   else if (findings.length > 0) {
-    sayErrors(phrases.planRefused(nameOf(planPath, speaker), findings.length), findings, speaker);
-  } else {
-    speaker.print(phrases.holds(nameOf(planPath, speaker)));
-    speaker.print(phrases.boundsNotVerified);
-  }
+    const headline = speaker.phrases.planRefused(nameOf(planPath, speaker), findings.length);
+    sayErrors(headline, findings, speaker);
+  } else for (const line of approval(planPath, plan.plan, levels, speaker)) speaker.print(line);
   return findings.length > 0 ? EXIT.planRefused : EXIT.done;
+}
+
+/** What a plan without findings is worth, and what is left to believe. */
+function approval(planPath: string, { status }: Plan, levels: CheckReport['levels'], speaker: Speaker): string[] {
+  const { phrases, plan } = speaker;
+  const name = nameOf(planPath, speaker);
+  if (status === 'infeasible') return [phrases.holdsInfeasible(name), phrases.conflictNotVerified];
+  const { value, bound } = phrases.summary;
+  const rows = levels.map((level, i) => [
+    `${i + 1} ${plan.level(level.level)}`,
+    plan.number(level.recomputed),
+    level.bound === null ? '' : plan.number(level.bound),
+  ]);
+  return [phrases.holds(name), ...tableLines([['', value, bound], ...rows]), phrases.boundsNotVerified];
 }

@@ -24,11 +24,12 @@ export function sayErrors(
   count = errors.length,
 ): void {
   speaker.say(headline);
-  for (const { pointer, code, message } of errors.slice(0, MOST_TOLD)) {
-    speaker.say(`  ${pointer === '' ? '(document)' : pointer}: ${message} [${code}]`);
+  const { phrases } = speaker;
+  for (const error of errors.slice(0, MOST_TOLD)) {
+    speaker.say(`  ${error.pointer || `(${phrases.wholeDocument})`}: ${phrases.documentError(error)}`);
   }
   const rest = count - Math.min(MOST_TOLD, errors.length);
-  if (rest > 0) speaker.say(`  ${speaker.phrases.more(rest)}`);
+  if (rest > 0) speaker.say(`  ${phrases.more(rest)}`);
 }
 
 /** Cuts a list down to what `sayErrors` shows, to be sent between threads. */

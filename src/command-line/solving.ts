@@ -1,14 +1,14 @@
 import {
+  Eligibility,
   readProblem,
   solve,
   EngineTooSmallError,
   type EngineName,
   type Plan,
-  type Problem,
   type Progress,
 } from '../optimizer';
 import { summarise, type PlanSummary } from '../plan-summary/plan-summary';
-import type { PageOptions } from '../plan-page/plan-page';
+import type { PageOptions, PlanToDraw } from '../plan-page/plan-page';
 import { digestOf } from './digest';
 import { formatPlan } from './format-plan';
 import { mostTold, type DocumentError } from './report-errors';
@@ -64,12 +64,14 @@ export async function solveDocument(
       onProgress: (event) => watch.onProgress(event),
     });
     if (!plan) return { kind: 'stopped-without-plan' };
+    const eligibility = new Eligibility(problem);
+    const summary = summarise(problem, plan, (recruit, county, start) => eligibility.whyNot(recruit, county, start));
     return {
       kind: 'planned',
       status: plan.status,
       document: formatPlan(plan),
-      summary: summarise(problem, plan),
-      page: page && (await drawPage(problem, plan, page)),
+      summary,
+      page: page && (await drawPage({ problem, plan, summary }, page)),
     };
   } catch (error) {
     if (error instanceof EngineTooSmallError) return { kind: 'unusable', message: error.message };
@@ -77,10 +79,10 @@ export async function solveDocument(
   }
 }
 
-async function drawPage(problem: Problem, plan: Plan, options: PageOptions): Promise<string> {
+async function drawPage(toDraw: PlanToDraw, options: PageOptions): Promise<string> {
   const [{ renderPlanPage }, { readPageParts }] = await Promise.all([
     import('../plan-page/plan-page.js'),
     import('../plan-page/page-parts.js'),
   ]);
-  return renderPlanPage(problem, plan, readPageParts(), options);
+  return renderPlanPage(toDraw, readPageParts(), options);
 }

@@ -57,10 +57,12 @@ function coverageTable({ provinces, total, periods }: PlanSummary, speaker: Spea
 
 function programmeTable({ programmes }: PlanSummary, { phrases, plan }: Speaker): string[] {
   if (programmes.length === 0) return [];
+  const share = (posted: number, recruits: number) =>
+    recruits === 0 ? '' : `${plan.number(posted)}/${plan.number(recruits)}`;
   const rows = programmes.map(({ programme, kind, posted, recruits }) => [
     `${programme} (${plan.kind(kind)})`,
-    `${plan.number(posted.lawyer)}/${plan.number(recruits.lawyer)}`,
-    `${plan.number(posted.assistant)}/${plan.number(recruits.assistant)}`,
+    share(posted.lawyer, recruits.lawyer),
+    share(posted.assistant, recruits.assistant),
   ]);
   const words = phrases.summary;
   const heads = ['', plan.role('lawyer'), plan.role('assistant')];
@@ -69,19 +71,20 @@ function programmeTable({ programmes }: PlanSummary, { phrases, plan }: Speaker)
 
 function unpostedLines({ recruits, posted, unposted }: PlanSummary, { phrases, plan }: Speaker): string[] {
   const words = phrases.summary;
-  const lines = unposted
-    .slice(0, MOST_SHOWN)
-    .map((line) => `  ${words.people(line.recruits.length)}: ${plan.whyUnposted(line.reason)}`);
+  const lines = unposted.slice(0, MOST_SHOWN).map(({ recruits: left, reason, excludedBy }) => {
+    const why = words.because([plan.whyUnposted(reason), plan.excludedBy(excludedBy)]);
+    return `  ${words.people(left.length)}: ${why}`;
+  });
   return ['', words.unposted(recruits - posted), ...lines, ...rest(unposted.length, words.more)];
 }
 
 function shortfallLines({ shortfalls }: PlanSummary, { phrases, plan }: Speaker): string[] {
   const words = phrases.summary;
   const persons = shortfalls.reduce((sum, line) => sum + line.persons, 0);
-  const lines = shortfalls.slice(0, MOST_SHOWN).map(({ role, reasons, persons: missing, counties }) => {
+  const lines = shortfalls.slice(0, MOST_SHOWN).map(({ role, reasons, persons: missing, counties, excludedBy }) => {
     const names = counties.slice(0, NAMES_SHOWN).join(', ');
     const more = counties.length > NAMES_SHOWN ? ` … ${words.more(counties.length - NAMES_SHOWN)}` : '';
-    const why = words.because(reasons.map((reason) => plan.whyShort(reason)));
+    const why = words.because([...reasons.map((reason) => plan.whyShort(reason)), plan.excludedBy(excludedBy)]);
     return `  ${words.missing(missing, plan.role(role), counties.length)} (${names}${more}): ${why}`;
   });
   return ['', words.short(persons), ...lines, ...rest(shortfalls.length, words.more)];

@@ -86,11 +86,16 @@ export interface CommandLinePhrases {
   readonly badNumber: (what: 'whole' | 'seconds', value: string, min: number, max: number) => string;
   readonly unknownFeature: (feature: string, known: readonly string[]) => string;
   readonly refused: (path: string, errors: number) => string;
+  /** An error of a document, without its place. */
+  readonly documentError: (error: { readonly code: string; readonly message: string }) => string;
+  readonly wholeDocument: string;
   readonly more: (errors: number) => string;
   readonly valid: (path: string, counts: { recruits: number; counties: number; programmes: number }) => string;
   readonly holds: (path: string) => string;
+  readonly holdsInfeasible: (path: string) => string;
   readonly planRefused: (path: string, findings: number) => string;
   readonly boundsNotVerified: string;
+  readonly conflictNotVerified: string;
   readonly planning: (counts: { recruits: number; counties: number }) => string;
   readonly progress: (state: ProgressState) => string;
   readonly stopping: string;

@@ -49,7 +49,7 @@ const summary: SummaryPhrases = {
   missing: (persons, role, counties) => `${count(persons, role)} in ${count(counties, 'county', 'counties')}`,
   persons: (persons, role) => count(persons, role),
   more: (rest) => `and ${number(rest)} more`,
-  because: (reasons) => reasons.join('; '),
+  because: (reasons) => reasons.filter((reason) => reason !== '').join('; '),
 };
 
 /** What the command line says, in English. */
@@ -65,12 +65,16 @@ export const commandLineEn: CommandLinePhrases = {
     `"${value}" is not a ${what === 'whole' ? 'whole number' : 'number of seconds'} from ${min} to ${number(max)}.`,
   unknownFeature: (feature, known) => `there is no feature "${feature}". Known: ${known.join(', ')}.`,
   refused: (path, errors) => `${path} breaks the contract, ${count(errors, 'error')}:`,
+  documentError: ({ code, message }) => `${message} [${code}]`,
+  wholeDocument: 'the document',
   more: (errors) => `… and ${number(errors)} more (all of them: paiyuan validate --json).`,
   valid: (path, { recruits, counties, programmes }) =>
     `${path} is a valid problem: ${count(recruits, 'recruit')}, ${count(counties, 'county', 'counties')}, ` +
     `${count(programmes, 'programme')}.`,
   holds: (path) => `${path} holds: it keeps every rule, and every level has the value it claims.`,
   planRefused: (path, findings) => `${path} is refused, ${count(findings, 'finding')}:`,
+  holdsInfeasible: (path) => `${path} says that no plan exists, and names pins and rules of the problem.`,
+  conflictNotVerified: 'That they cannot hold together is not verified: it is what the plan claims.',
   boundsNotVerified: 'The bounds are not verified: that no better plan exists is what the plan claims.',
   planning: ({ recruits, counties }) =>
     `Planning ${count(recruits, 'recruit')} for ${count(counties, 'county', 'counties')} …`,

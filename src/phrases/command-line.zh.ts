@@ -1,4 +1,5 @@
 import type { CommandLinePhrases, FileTrouble, ProgressState, SummaryPhrases } from './command-line-phrases';
+import { errorInChinese } from './errors.zh';
 import { helpZh } from './help.zh';
 import { planZh } from './plan.zh';
 
@@ -47,7 +48,7 @@ const summary: SummaryPhrases = {
   missing: (persons, role, counties) => `${number(counties)} 个县缺${role} ${number(persons)} 人`,
   persons: (persons, role) => `${role} ${number(persons)} 人`,
   more: (rest) => `等另外 ${number(rest)} 个`,
-  because: (reasons) => reasons.join('；'),
+  because: (reasons) => reasons.filter((reason) => reason !== '').join('；'),
 };
 
 /** 命令行的中文文本。 */
@@ -63,11 +64,15 @@ export const commandLineZh: CommandLinePhrases = {
     `“${value}”不是 ${min} 至 ${number(max)} 之间的${what === 'whole' ? '整数' : '秒数'}。`,
   unknownFeature: (feature, known) => `没有“${feature}”这一特性。可选：${known.join('、')}。`,
   refused: (path, errors) => `${path} 不符合约定，共 ${number(errors)} 处错误：`,
+  documentError: ({ code, message }) => `${errorInChinese(code) ?? ''}（${message}）[${code}]`,
+  wholeDocument: '整个文件',
   more: (errors) => `…… 另有 ${number(errors)} 处（全部列出：paiyuan validate --json）。`,
   valid: (path, { recruits, counties, programmes }) =>
     `${path} 有效：${number(recruits)} 名人员，${number(counties)} 个县，${number(programmes)} 个项目。`,
   holds: (path) => `${path} 成立：遵守全部规则，各级目标的数值属实。`,
   planRefused: (path, findings) => `${path} 不成立，共 ${number(findings)} 处：`,
+  holdsInfeasible: (path) => `${path} 称问题无解，所列指定派遣与规则确属该问题。`,
+  conflictNotVerified: '它们互相矛盾一事未经核验，只是该方案自己的说法。',
   boundsNotVerified: '下界未经核验：不存在更好的方案只是该方案自己的说法。',
   planning: ({ recruits, counties }) => `正在为 ${number(counties)} 个县规划 ${number(recruits)} 名人员 ……`,
   progress,

@@ -23,7 +23,8 @@ export const pageEn: PagePhrases = {
   source: ({ package: name, version, origin }) =>
     `Outline and boundary lines: ${origin}, as shipped in the npm package ${name} ${version} (MIT), projected and simplified; nothing is left out. Albers projection.`,
   provinces: 'Province by province',
-  provincesHelp: 'Counties in need: the upper bar before, the lower bar with the plan, in the colours of the map.',
+  provincesHelp:
+    'Counties in need: the upper bar before, the lower bar with the plan, in the colours of the map. Numbers: counties in need, those with no lawyer before → after, persons posted of wanted.',
   levelsHelp: 'Each level is as good as it can be without harming one before it, as far as it is marked proven.',
   boundHelp: 'No plan can have a value below “at least”, given the levels before.',
   postings: 'Who serves where',

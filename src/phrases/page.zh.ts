@@ -21,7 +21,8 @@ export const pageZh: PagePhrases = {
   source: ({ package: name, version, origin }) =>
     `轮廓与境界线：${origin}，取自 npm 包 ${name} ${version}（MIT），经投影与简化，无删减。阿尔伯斯投影。`,
   provinces: '各省情况',
-  provincesHelp: '有需求的县：上条为派遣前，下条为派遣后，颜色同地图。',
+  provincesHelp:
+    '有需求的县：上条为派遣前，下条为派遣后，颜色同地图。数字依次为：有需求的县，其中无律师的县（前 → 后），律师与助理（派出/需要）。',
   levelsHelp: '凡标明已证明的各级，在不损害更重要目标的前提下已不能再好。',
   boundHelp: '在前面各级不变的前提下，任何方案的数值都不会低于下界。',
   postings: '派遣名单',

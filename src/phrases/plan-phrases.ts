@@ -1,4 +1,4 @@
-import type { LevelName, PlanStatus, ProgrammeKind, Role } from '../optimizer';
+import type { LevelName, PlanStatus, ProgrammeKind, Role, RuleName } from '../optimizer';
 import type { PlanSummary } from '../plan-summary/plan-summary';
 import type { ReasonGroup } from '../plan-summary/reasons';
 import type { ServiceState } from '../plan-summary/service';
@@ -18,6 +18,8 @@ export interface PlanPhrases {
   readonly whyUnposted: (reason: ReasonGroup) => string;
   /** Why a place lacks somebody. */
   readonly whyShort: (reason: ReasonGroup) => string;
+  /** The rules that left nobody or nowhere, the weightiest first. */
+  readonly excludedBy: (rules: readonly RuleName[]) => string;
   /** What cannot hold together. */
   readonly conflict: (conflict: NonNullable<PlanSummary['conflict']>) => string;
 }

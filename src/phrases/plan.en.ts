@@ -1,4 +1,4 @@
-import type { LevelName, ProgrammeKind, Role, PlanStatus } from '../optimizer';
+import type { LevelName, PlanStatus, ProgrammeKind, Role, RuleName } from '../optimizer';
 import type { ServiceState } from '../plan-summary/service';
 import { say, separateThousands, type PlanPhrases, type Sentences } from './plan-phrases';
 import { PROVINCES } from './provinces';
@@ -17,13 +17,13 @@ function named(what: string, ids: readonly string[]): string {
 }
 
 const LEVELS: Readonly<Record<LevelName, string>> = {
-  uncovered: 'counties left without a lawyer',
+  uncovered: 'counties left without a lawyer (by priority)',
   'agreement-shortfall': 'persons short of pairing minimums',
-  shortfall: 'missing persons, scarcity spread',
+  shortfall: 'missing persons, scarcity spread (by priority)',
   equity: 'largest unmet share of a province',
   unposted: 'recruits without a posting',
   'incomplete-teams': 'lawyers without a team partner',
-  'language-shortfall': 'counties without a speaker',
+  'language-shortfall': 'counties without a speaker (by priority)',
   disruption: 'changes to the plan in force',
   preference: 'ranks of the wishes granted',
   distance: 'distance from home, km',
@@ -91,6 +91,18 @@ const RULES: Sentences = {
   household: (ids) => `${named('household', ids)}, posted together or not at all`,
 };
 
+const EXCLUDING: Readonly<Record<RuleName, string>> = {
+  'role-not-needed': 'no need for the role',
+  availability: 'the time available',
+  scope: 'the scope of the programme',
+  residence: 'where the programme wants the home to be',
+  'agreement-area': 'the areas of the agreement',
+  altitude: 'the altitude',
+  refused: 'areas refused',
+  banned: 'bans',
+  pin: 'pins',
+};
+
 /** What is said about a plan, in English. */
 export const planEn: PlanPhrases = {
   number: separateThousands,
@@ -103,6 +115,7 @@ export const planEn: PlanPhrases = {
   service: (state) => SERVICES[state],
   whyUnposted: (reason) => say(WHY_UNPOSTED, reason),
   whyShort: (reason) => say(WHY_SHORT, reason),
+  excludedBy: (rules) => (rules.length === 0 ? '' : `ruled out most by ${list(rules.map((rule) => EXCLUDING[rule]))}`),
   conflict: ({ pins, rules }) => {
     const pinned = pins.map(({ recruit, county }) => `the pin of ${recruit} to ${county}`);
     const parts = [...pinned, ...rules.map((rule) => say(RULES, rule))];

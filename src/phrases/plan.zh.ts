@@ -1,4 +1,4 @@
-import type { LevelName, ProgrammeKind, Role, PlanStatus } from '../optimizer';
+import type { LevelName, PlanStatus, ProgrammeKind, Role, RuleName } from '../optimizer';
 import type { ServiceState } from '../plan-summary/service';
 import { say, separateThousands, type PlanPhrases, type Sentences } from './plan-phrases';
 import { PROVINCES } from './provinces';
@@ -13,13 +13,13 @@ function named(ids: readonly string[]): string {
 }
 
 const LEVELS: Readonly<Record<LevelName, string>> = {
-  uncovered: '仍无律师的县',
+  uncovered: '仍无律师的县（按优先级计）',
   'agreement-shortfall': '对口协议下限缺额（人）',
-  shortfall: '岗位缺额（越缺越重）',
+  shortfall: '岗位缺额（越缺越重，按优先级计）',
   equity: '各省缺口占比的最大值',
   unposted: '未派出的人员',
   'incomplete-teams': '未配齐搭档的律师',
-  'language-shortfall': '无人会当地语言的县',
+  'language-shortfall': '无人会当地语言的县（按优先级计）',
   disruption: '对现行方案的变动',
   preference: '志愿名次之和',
   distance: '离家距离（公里）',
@@ -87,6 +87,18 @@ const RULES: Sentences = {
   household: (ids) => `家庭 ${named(ids)} 须同去一县，否则都不派`,
 };
 
+const EXCLUDING: Readonly<Record<RuleName, string>> = {
+  'role-not-needed': '该县不需要这类人员',
+  availability: '可服务的期间',
+  scope: '项目范围',
+  residence: '项目对籍贯地的要求',
+  'agreement-area': '协议支援的地区',
+  altitude: '海拔',
+  refused: '本人不愿去的地区',
+  banned: '不得派往的地区',
+  pin: '指定派遣',
+};
+
 /** What is said about a plan, in Chinese. */
 export const planZh: PlanPhrases = {
   number: separateThousands,
@@ -99,6 +111,7 @@ export const planZh: PlanPhrases = {
   service: (state) => SERVICES[state],
   whyUnposted: (reason) => say(WHY_UNPOSTED, reason),
   whyShort: (reason) => say(WHY_SHORT, reason),
+  excludedBy: (rules) => (rules.length === 0 ? '' : `主要受限于${list(rules.map((rule) => EXCLUDING[rule]))}`),
   conflict: ({ pins, rules }) => {
     const pinned = pins.map(({ recruit, county }) => `指定 ${recruit} 派往 ${county}`);
     return `以下各项不能同时成立：${list([...pinned, ...rules.map((rule) => say(RULES, rule))])}。放弃其中任何一项即可。`;

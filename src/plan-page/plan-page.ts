@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Plan, Problem } from '../optimizer';
 import type { Language } from '../phrases/language';
-import { summarise, type PlanSummary } from '../plan-summary/plan-summary';
+import type { PlanSummary } from '../plan-summary/plan-summary';
 import { servicesBeforeAndAfter } from '../plan-summary/service';
 import { both, bothPlain, escapeHtml } from './bilingual';
 import type { ChinaMap } from './china-map';
@@ -23,9 +23,15 @@ export interface PageOptions {
   readonly madeUp: boolean;
 }
 
+/** A plan with its problem and its summary. */
+export interface PlanToDraw {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  readonly summary: PlanSummary;
+}
+
 /** Draws a plan as one HTML file that needs nothing else: no network, no server, no folder beside it. */
-export function renderPlanPage(problem: Problem, plan: Plan, parts: PageParts, options: PageOptions): string {
-  const summary = summarise(problem, plan);
+export function renderPlanPage({ problem, plan, summary }: PlanToDraw, parts: PageParts, options: PageOptions): string {
   const served = servicesBeforeAndAfter(problem, plan);
   const scriptHash = createHash('sha256').update(parts.script).digest('base64');
   return `<!doctype html>

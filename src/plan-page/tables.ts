@@ -7,10 +7,14 @@ import { STATES, type ServedCounty } from './map-section';
 
 const cell = (html: string, kind = ''): string => `<td${kind && ` class="${kind}"`}>${html}</td>`;
 
-/** Heads of a table; those that end with `#` stand above numbers. */
+/** Heads of a table; those that end with `#` stand above numbers, an empty one heads nothing. */
 function headRow(heads: readonly string[]): string {
   const cells = heads.map((head) =>
-    head.endsWith('#') ? `<th scope="col" class="number">${head.slice(0, -1)}</th>` : `<th scope="col">${head}</th>`,
+    head === ''
+      ? '<td></td>'
+      : head.endsWith('#')
+        ? `<th scope="col" class="number">${head.slice(0, -1)}</th>`
+        : `<th scope="col">${head}</th>`,
   );
   return `<thead><tr>${cells.join('')}</tr></thead>`;
 }
@@ -28,7 +32,7 @@ ${cell(
     )}
 ${cell(proven ? `✓ ${both(({ summary }) => summary.proven)}` : both(({ summary }) => summary.notProven))}</tr>`,
   );
-  const heads = ['', both(({ summary }) => summary.value), both(({ summary }) => summary.bound), ''];
+  const heads = ['', `${both(({ summary }) => summary.value)}#`, `${both(({ summary }) => summary.bound)}#`, ''];
   return `
 <section aria-labelledby="levels-title">
 <h2 id="levels-title">${both(({ summary }) => summary.levels)}</h2>
@@ -60,10 +64,12 @@ ${cell(persons(line, 'lawyer'), 'number')}${cell(persons(line, 'assistant'), 'nu
 <section aria-labelledby="provinces-title">
 <h2 id="provinces-title">${both(({ page }) => page.provinces)}</h2>
 <p class="quiet">${both(({ page }) => page.provincesHelp)}</p>
-<div class="scroll"><table>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="provinces-title"><table>
 <thead><tr><th scope="col">${both(({ summary }) => summary.province)}</th><td></td>
-<th scope="col">${both(({ summary }) => summary.counties)}</th><th scope="col">${both(({ summary }) => summary.withoutLawyer)}</th>
-<th scope="col">${both(({ summary }) => summary.lawyers)}</th><th scope="col">${both(({ summary }) => summary.assistants)}</th></tr></thead>
+<th scope="col" class="number">${both(({ summary }) => summary.counties)}</th>
+<th scope="col" class="number">${both(({ summary }) => summary.withoutLawyer)}</th>
+<th scope="col" class="number">${both(({ summary }) => summary.lawyers)}</th>
+<th scope="col" class="number">${both(({ summary }) => summary.assistants)}</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table></div>
 </section>`;
 }
@@ -75,7 +81,7 @@ function searchable(id: string, title: string, heads: readonly string[], rows: r
 <h2 id="${id}-title">${title}</h2>
 <p class="controls screen-only"><label>${both(({ page }) => page.search)} <input type="search" data-rows="${id}"></label>
 <span class="quiet"><output data-count="${id}">${rows.length}</output> ${both(({ page }) => page.shown)}</span></p>
-<div class="scroll tall" tabindex="0" role="region" aria-labelledby="${id}-title"><table id="${id}">${headRow(heads)}<tbody>${rows.join('\n')}</tbody></table></div>
+<div class="scroll tall" tabindex="0" role="group" aria-labelledby="${id}-title"><table id="${id}">${headRow(heads)}<tbody>${rows.join('\n')}</tbody></table></div>
 </section>`;
 }
 
@@ -132,7 +138,7 @@ ${cell(state(before.state))}${cell(state(after.state))}${cell(people || both(({ 
   const heads = [
     both(({ page }) => page.county),
     both(({ page }) => page.province),
-    both(({ page }) => page.residentLawyers),
+    `${both(({ page }) => page.residentLawyers)}#`,
     both(({ page }) => page.before),
     both(({ page }) => page.after),
     both(({ page }) => page.postedHere),
@@ -150,14 +156,14 @@ ${cell(state(before.state))}${cell(state(after.state))}${cell(people || both(({ 
 export function reasonsSection({ recruits, posted, unposted, shortfalls }: PlanSummary): string {
   const persons = shortfalls.reduce((sum, line) => sum + line.persons, 0);
   const people = unposted.map(
-    ({ reason, recruits: ids }) =>
-      `<li>${both(({ summary, plan }) => `${summary.people(ids.length)}: ${plan.whyUnposted(reason)}`)} <span class="quiet">${escapeHtml(ids.slice(0, 12).join(', '))}${ids.length > 12 ? ' …' : ''}</span></li>`,
+    ({ reason, recruits: ids, excludedBy }) =>
+      `<li>${both(({ summary, plan }) => `${summary.people(ids.length)}: ${summary.because([plan.whyUnposted(reason), plan.excludedBy(excludedBy)])}`)} <span class="quiet">${escapeHtml(ids.slice(0, 12).join(', '))}${ids.length > 12 ? ' …' : ''}</span></li>`,
   );
   const places = shortfalls.map(
-    ({ role, reasons, persons: missing, counties }) =>
+    ({ role, reasons, persons: missing, counties, excludedBy }) =>
       `<li>${both(
         ({ summary, plan }) =>
-          `${summary.missing(missing, plan.role(role), counties.length)}: ${summary.because(reasons.map((reason) => plan.whyShort(reason)))}`,
+          `${summary.missing(missing, plan.role(role), counties.length)}: ${summary.because([...reasons.map((reason) => plan.whyShort(reason)), plan.excludedBy(excludedBy)])}`,
       )} <span class="quiet">${escapeHtml(counties.slice(0, 12).join(', '))}${counties.length > 12 ? ' …' : ''}</span></li>`,
   );
   return `

@@ -1,4 +1,5 @@
-import type { LevelName, Pin, Plan, PlanStatus, Problem, ProgrammeKind, Role, Shortfall } from '../optimizer';
+import type { LevelName, Pin, Plan, PlanStatus, Problem, ProgrammeKind, Role, RuleName, Shortfall } from '../optimizer';
+import { mostExcluding, type WhyNot } from './excluding-rules';
 import { groupBy } from './group-by';
 import { codeOf, groupReasons, type ReasonGroup } from './reasons';
 import { servicesBeforeAndAfter, type Service } from './service';
@@ -39,6 +40,8 @@ export interface ProgrammeLine {
 export interface UnpostedLine {
   readonly reason: ReasonGroup;
   readonly recruits: readonly string[];
+  /** Where nobody has an option: the rules that rule out most counties, the first most. */
+  readonly excludedBy: readonly RuleName[];
 }
 
 /** Places left short for the same kinds of reasons. */
@@ -48,6 +51,8 @@ export interface ShortfallLine {
   readonly persons: number;
   /** Names of the counties, most important first. */
   readonly counties: readonly string[];
+  /** Where nobody has an option: the rules that rule out most recruits, the first most. */
+  readonly excludedBy: readonly RuleName[];
 }
 
 /** What a plan means for the counties and the people: numbers and typed reasons, no sentences. */
@@ -120,33 +125,43 @@ function programmeLines(problem: Problem, plan: Plan): ProgrammeLine[] {
   });
 }
 
-function unpostedLines(plan: Plan): UnpostedLine[] {
+function unpostedLines(problem: Problem, plan: Plan, whyNot: WhyNot): UnpostedLine[] {
   return [...groupBy(plan.unposted, ({ reason }) => codeOf(reason)).values()]
-    .map((group) => ({
-      reason: groupReasons(group.map(({ reason }) => reason))[0],
-      recruits: group.map(({ recruit }) => recruit),
-    }))
+    .map((group) => {
+      const [reason] = groupReasons(group.map((entry) => entry.reason));
+      const recruits = group.map(({ recruit }) => recruit);
+      const ids = new Set(reason.code === 'no-option' ? recruits : []);
+      const left = problem.recruits.filter(({ id }) => ids.has(id));
+      return { reason, recruits, excludedBy: mostExcluding(left, problem.counties, problem, whyNot) };
+    })
     .sort((a, b) => b.recruits.length - a.recruits.length);
 }
 
-function shortfallLines(problem: Problem, plan: Plan): ShortfallLine[] {
+function shortfallLines(problem: Problem, plan: Plan, whyNot: WhyNot): ShortfallLine[] {
   const counties = new Map(problem.counties.map((county) => [county.code, county]));
   const priority = (code: string) => counties.get(code)?.priority ?? 1;
   const kinds = ({ role, reasons }: Shortfall) => [role, ...new Set(reasons.map(codeOf))].join(' ');
   return [...groupBy(plan.shortfalls, kinds).values()]
-    .map((group) => ({
-      role: group[0].role,
-      reasons: groupReasons(group.flatMap(({ reasons }) => reasons)),
-      persons: group.reduce((sum, { missing }) => sum + missing, 0),
-      counties: [...new Set(group.map(({ county }) => county))]
-        .sort((a, b) => priority(b) - priority(a))
-        .map((code) => counties.get(code)?.name ?? code),
-    }))
+    .map((group) => {
+      const [{ role }] = group;
+      const codes = [...new Set(group.map(({ county }) => county))].sort((a, b) => priority(b) - priority(a));
+      const reasons = groupReasons(group.flatMap((entry) => entry.reasons));
+      const nobody = reasons.some(({ code }) => code === 'no-option');
+      const places = nobody ? codes.flatMap((code) => counties.get(code) ?? []) : [];
+      const peers = problem.recruits.filter((recruit) => recruit.role === role);
+      return {
+        role,
+        reasons,
+        persons: group.reduce((sum, { missing }) => sum + missing, 0),
+        counties: codes.map((code) => counties.get(code)?.name ?? code),
+        excludedBy: mostExcluding(peers, places, problem, whyNot),
+      };
+    })
     .sort((a, b) => b.persons - a.persons);
 }
 
 /** Sums a plan up. Linear in the size of problem and plan, but for sorting. */
-export function summarise(problem: Problem, plan: Plan): PlanSummary {
+export function summarise(problem: Problem, plan: Plan, whyNot: WhyNot): PlanSummary {
   const services = servicesBeforeAndAfter(problem, plan);
   const provinces = [...groupBy(services, ({ county }) => county.code.slice(0, 2))]
     .map(([province, group]) => coverageOf(province, group))
@@ -164,8 +179,8 @@ export function summarise(problem: Problem, plan: Plan): PlanSummary {
     provinces,
     total: coverageOf('', services),
     programmes: programmeLines(problem, plan),
-    unposted: unpostedLines(plan),
-    shortfalls: shortfallLines(problem, plan),
+    unposted: unpostedLines(problem, plan, whyNot),
+    shortfalls: shortfallLines(problem, plan, whyNot),
     conflict: plan.conflict && {
       pins: plan.conflict.pins.flatMap((pin) => problem.pins?.[pin] ?? []),
       rules: groupReasons(plan.conflict.rules),

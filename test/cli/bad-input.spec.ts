@@ -83,7 +83,7 @@ const CASES: readonly Case[] = [
   {
     name: 'target above max',
     content: changed({ '/counties/1/needs/lawyer': { target: 3, max: 2 } }),
-    errors: ['/counties/1/needs/lawyer/target target-above-max'],
+    errors: ['/counties/1/needs/lawyer/max target-above-max'],
   },
   {
     name: 'an array of the wrong length',
@@ -127,7 +127,7 @@ const CASES: readonly Case[] = [
         { recruit: 'L1', county: '540621' },
       ],
     }),
-    errors: ['/pins/1 pins-contradict'],
+    errors: ['/pins/1/county pins-contradict'],
   },
   { name: 'deep nesting of lists', content: '['.repeat(1_000_000) + ']'.repeat(1_000_000), errors: [' too-deep'] },
   {
@@ -215,7 +215,7 @@ describe('size', () => {
     expect(told.stderr.split('\n').length).toBeLessThan(60);
     expect(told.stderr).toMatch(/… and \d+ more/);
     const { stdout } = await paiyuan(['validate', '--json', file]);
-    expect((JSON.parse(stdout) as { errors: unknown[] }).errors.length).toBeGreaterThanOrEqual(160);
+    expect((JSON.parse(stdout) as { errors: unknown[] }).errors.length).toBeGreaterThan(150);
   });
 
   it('a terminal is not steered by the names in a file', async () => {

@@ -16,7 +16,7 @@ describe('paiyuan solve', () => {
     expect(stderr).toContain('Planning 3 recruits for 3 counties');
     expect(stderr).toContain('Plan of small: proven best');
     expect(stderr).toContain('Of 3 counties in need 2 had no lawyer; with the plan 0.');
-    expect(stderr).toMatch(/1 counties left without a lawyer +0 +0 +✓ proven/);
+    expect(stderr).toMatch(/1 counties left without a lawyer \(by priority\) +0 +0 +✓ proven/);
     expect(stderr).toMatch(/Tibet +3 +2 → 0 +2\/3 +1\/1/);
     expect(stderr).toMatch(/one-plus-one \(team\) +2\/2 +1\/1/);
     expect(stderr).toContain('Every recruit is posted.');
