@@ -1,3 +1,11 @@
-export * from './contract/problem';
-export * from './contract/plan';
-export { solve, EngineTooSmallError, type EngineName, type Progress, type SolveRequest } from './solve/solve';
+/** The optimizer's only door. */
+export type * from './contract/problem';
+export type * from './contract/plan';
+export { DEFAULT_OBJECTIVES, objectivesOf, periodsOf } from './contract/defaults';
+export { readPlan, readProblem } from './contract/read';
+export { validatePlan, validateProblem } from './contract/validate';
+export type { ContractError } from './contract/contract-error';
+export { Eligibility, RULE_NAMES, type RuleName } from './contract/eligibility';
+export { checkPlan, type CheckedLevel, type CheckReport, type Finding } from './certificate/check-plan';
+export { EngineTooSmallError, type EngineName } from './engines/choose-engine';
+export { solve, type Progress, type SolveRequest } from './solve/solve';

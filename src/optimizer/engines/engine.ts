@@ -25,6 +25,13 @@ export interface Basis {
   readonly rows: Int32Array;
 }
 
+/** Where a relaxation may start from; an engine uses what it can. */
+export interface Start {
+  readonly basis: Basis | null;
+  /** A point that keeps all bounds, one value a column. */
+  readonly point: Float64Array;
+}
+
 export interface Relaxation {
   readonly status: 'optimal' | 'infeasible' | 'stopped';
   /** Primal value of each column, when optimal. */
@@ -63,7 +70,7 @@ export interface Engine {
   readonly name: 'highs' | 'javascript-lp-solver';
   /** Rows × columns beyond which the engine won't be asked, or Infinity. */
   readonly largestTableau: number;
-  relax(program: LinearProgram, start: Basis | null, watch: EngineWatch): Relaxation;
+  relax(program: LinearProgram, start: Start, watch: EngineWatch): Relaxation;
   /** Branch and bound of the engine's own, where its word can be taken. */
   branch?(program: LinearProgram, limits: BranchLimits, watch: EngineWatch): IntegerSolution;
 }

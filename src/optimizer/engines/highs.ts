@@ -1,12 +1,12 @@
 import loadHighs, { type Highs, type Model } from 'highs';
 import {
-  type Basis,
   type BranchLimits,
   type Engine,
   type EngineWatch,
   type IntegerSolution,
   type LinearProgram,
   type Relaxation,
+  type Start,
 } from './engine';
 
 const NOTHING = new Float64Array(0);
@@ -22,12 +22,12 @@ export class HighsEngine implements Engine {
     return new HighsEngine(await loadHighs());
   }
 
-  relax(program: LinearProgram, start: Basis | null, watch: EngineWatch): Relaxation {
+  relax(program: LinearProgram, { basis }: Start, watch: EngineWatch): Relaxation {
     const model = this.create(program, false);
     try {
-      model.options.set({ solver: 'simplex', presolve: start ? 'off' : 'choose' });
-      if (start) {
-        model.setBasis({ colStatus: start.columns, rowStatus: start.rows });
+      model.options.set({ solver: 'simplex', presolve: basis ? 'off' : 'choose' });
+      if (basis) {
+        model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows });
         model.options.set('simplex_strategy', 4);
       }
       const { modelStatus } = model.run(this.interrupts(watch));

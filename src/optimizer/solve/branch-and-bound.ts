@@ -30,9 +30,9 @@ export function branchAndBound(
     if (!node || node.bound > best - grid + SLIGHT) return { status: 'optimal', columns, bound: best };
     watch.onProgress?.(best, bound);
     if (watch.shouldStop()) return { status: 'stopped', columns, bound };
-    const relaxation = engine.relax({ ...elastic, columnLower: node.lower, columnUpper: node.upper }, null, watch);
-    if (relaxation.status !== 'optimal') return { status: 'stopped', columns, bound };
     const system = { ...elastic, columnLower: node.lower, columnUpper: node.upper };
+    const relaxation = engine.relax(system, { basis: null, point: anyPoint(program, system, columns) }, watch);
+    if (relaxation.status !== 'optimal') return { status: 'stopped', columns, bound };
     const proven = Math.max(node.bound, dualBound(system, elastic.costs, relaxation.duals).bound);
     const branching = mostFractional(program, relaxation.columns);
     if (branching < 0) {
@@ -90,21 +90,43 @@ function makeElastic(program: LinearProgram, best: number): LinearProgram {
   };
 }
 
+/** A point of an elastic node: the best plan moved into the node's bounds, each broken row paid for. */
+function anyPoint(program: LinearProgram, system: LinearProgram, best: Float64Array | null): Float64Array {
+  const point = system.columnLower.slice();
+  for (let j = 0; j < program.columnCount; j++) {
+    point[j] = Math.min(system.columnUpper[j], Math.max(system.columnLower[j], best ? best[j] : 0));
+  }
+  const activity = activities(program, point);
+  const { start, index, value } = system.matrix;
+  for (let j = program.columnCount; j < system.columnCount; j++) {
+    const row = index[start[j]];
+    const missing = value[start[j]] > 0 ? program.rowLower[row] - activity[row] : activity[row] - program.rowUpper[row];
+    point[j] = Math.max(0, missing);
+  }
+  return point;
+}
+
+function activities({ columnCount, rowCount, matrix }: LinearProgram, columns: Float64Array): Float64Array {
+  const activity = new Float64Array(rowCount);
+  for (let j = 0; j < columnCount; j++) {
+    for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) activity[matrix.index[k]] += matrix.value[k] * columns[j];
+  }
+  return activity;
+}
+
 function objective({ costs }: LinearProgram, columns: Float64Array): number {
   let sum = 0;
   for (let j = 0; j < costs.length; j++) sum += costs[j]! * columns[j]!;
   return sum;
 }
 
-function satisfies({ columnLower, columnUpper, rowLower, rowUpper, matrix }: LinearProgram, columns: Float64Array): boolean {
-  const activity = new Float64Array(rowLower.length);
-  for (let j = 0; j < columns.length; j++) {
-    if (!(columns[j]! >= columnLower[j]! - SLIGHT && columns[j]! <= columnUpper[j]! + SLIGHT)) return false;
-    for (let k = matrix.start[j]!; k < matrix.start[j + 1]!; k++) {
-      activity[matrix.index[k]!]! += matrix.value[k]! * columns[j]!;
-    }
-  }
-  return activity.every((sum, i) => sum >= rowLower[i]! - SLIGHT && sum <= rowUpper[i]! + SLIGHT);
+function satisfies(program: LinearProgram, columns: Float64Array): boolean {
+  const { columnLower, columnUpper, rowLower, rowUpper } = program;
+  const within = (value: number, lower: number, upper: number) => value >= lower - SLIGHT && value <= upper + SLIGHT;
+  return (
+    columns.every((value, j) => within(value, columnLower[j], columnUpper[j])) &&
+    activities(program, columns).every((sum, i) => within(sum, rowLower[i], rowUpper[i]))
+  );
 }
 
 function mostFractional({ integer }: LinearProgram, columns: Float64Array): number {

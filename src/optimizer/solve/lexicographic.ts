@@ -1,6 +1,6 @@
 import type { LevelName } from '../contract/problem';
-import type { Engine, EngineWatch } from '../engines/engine';
-import type { LevelObjective } from '../model/linear-model';
+import type { Engine, EngineWatch, IntegerSolution } from '../engines/engine';
+import type { LevelObjective, SharesOfLevel } from '../model/linear-model';
 import type { PlanningModel } from '../model/build-model';
 import { Evaluator, type Assignment, type Incumbent } from './assignment';
 import { branchAndBound } from './branch-and-bound';
@@ -27,11 +27,14 @@ export interface RunWatch {
   /** Milliseconds since any fixed moment. */
   now(): number;
   shouldStop(): boolean;
+  /** Moment at which to stop, or Infinity. */
+  readonly deadline: number;
   onLevel(level: number, incumbent: number, bound: number): void;
 }
 
 export interface LexicographicResult {
-  readonly status: 'solved' | 'stopped' | 'infeasible';
+  /** `needs-branching`: given up at a fractional relaxation, because the run was not to branch. */
+  readonly status: 'solved' | 'stopped' | 'infeasible' | 'needs-branching';
   /** Best plan found, or null where none that posts every pinned recruit is known. */
   readonly incumbent: Incumbent | null;
   /** One a level of the model; the first is that of the pins. */
@@ -51,26 +54,28 @@ export class LexicographicRun {
   private readonly allowed: number[] = [];
   private readonly cut = new Set<number>();
   private incumbent: Incumbent;
+  private needsBranching = false;
 
   constructor(
     private readonly model: PlanningModel,
     private readonly terms: readonly LevelTerms[],
     private readonly engine: Engine,
     private readonly watch: RunWatch,
-    private readonly deadline: number,
+    private readonly mayBranch: boolean,
   ) {
     this.face = new Face(model);
     this.evaluator = new Evaluator(model);
     this.greedy = new Greedy(model);
     this.relaxer = new Relaxer(model, this.face, engine);
     this.incumbent = this.evaluate(this.greedy.fromNothing());
-    this.relaxer.include(this.incumbent.columns);
+    this.relaxer.startFrom(this.incumbent.columns);
   }
 
   run(): LexicographicResult {
     for (let k = 0; k < this.model.levels.length; k++) {
       if (this.stopping()) return this.result('stopped');
       const standing = this.solveLevel(k);
+      if (this.needsBranching) return this.result('needs-branching');
       if (k === 0 && standing.bound > 0) return this.result('infeasible');
       if (k === 0 && this.incumbent.values[0]! > 0) return this.result('stopped');
     }
@@ -86,7 +91,7 @@ export class LexicographicRun {
   }
 
   private stopping(): boolean {
-    return this.watch.shouldStop() || this.watch.now() >= this.deadline;
+    return this.watch.shouldStop() || this.watch.now() >= this.watch.deadline;
   }
 
   private value(k: number): number {
@@ -103,7 +108,10 @@ export class LexicographicRun {
       if (better) proof = better;
       bound = Math.max(bound, roundUpLevel(level, proof.bound));
     }
-    if (!this.reaches(k, bound) && !this.stopping()) bound = Math.max(bound, this.branchLevel(k, proof));
+    if (!this.reaches(k, bound) && !this.stopping()) {
+      if (this.mayBranch) bound = Math.max(bound, this.branchLevel(k, proof));
+      else this.needsBranching = true;
+    }
     bound = Math.min(bound, this.value(k));
     return this.close(k, proof, bound);
   }
@@ -117,7 +125,7 @@ export class LexicographicRun {
   private relaxLevel(k: number): DualBound | null {
     const level = this.model.levels[k]!;
     for (;;) {
-      const relaxed = this.relaxer.solve(level.costs, this.engineWatch(k, this.deadline));
+      const relaxed = this.relaxer.solve(level.costs, this.engineWatch(k, this.watch.deadline));
       if (!relaxed) return null;
       const violated = this.considerAll(k, relaxed.columns);
       this.watch.onLevel(k, this.value(k), roundUpLevel(level, relaxed.proof.bound));
@@ -141,22 +149,54 @@ export class LexicographicRun {
 
   private branchOver(k: number, proof: DualBound, working: Uint8Array | null): number {
     const level = this.model.levels[k]!;
+    if (level.shares) return this.branchShares(k, level.shares, roundUpLevel(level, proof.bound), working);
     const narrowed = this.face.copy();
     narrowed.fix(proof, this.value(k) - proof.bound);
-    const { program, columns, constant } = narrowed.restrict(level.costs, working);
-    const start = Float64Array.from(columns, (j) => this.incumbent.columns[j]!);
+    const { solution, constant } = this.branch(k, narrowed, level.costs, working);
+    if (solution.status === 'infeasible') return this.value(k);
+    return roundUpLevel(level, constant + solution.bound);
+  }
+
+  /**
+   * A largest share takes few values. Halves the range between bound and best plan by asking for any plan up to a value
+   * between them, put as whole numbers of persons by group, which relaxes far tighter than the share itself.
+   */
+  private branchShares(k: number, shares: SharesOfLevel, bound: number, working: Uint8Array | null): number {
+    const none = new Float64Array(this.model.columnCount);
+    let least = bound;
+    while (least < this.value(k) - 1e-9) {
+      const best = this.value(k);
+      const most = shareUpTo(shares, (least + best) / 2);
+      const narrowed = this.face.copy();
+      limitShares(narrowed, shares, most);
+      const { solution } = this.branch(k, narrowed, none, working);
+      if (solution.status === 'infeasible') least = shareAbove(shares, most);
+      else if (this.value(k) >= best) break;
+    }
+    return least;
+  }
+
+  /** Hands a narrowed face to branch and bound and takes what plan it finds into account. */
+  private branch(
+    k: number,
+    narrowed: Face,
+    costs: Float64Array,
+    working: Uint8Array | null,
+  ): { solution: IntegerSolution; constant: number } {
+    const { program, columns, constant } = narrowed.restrict(costs, working);
+    const isWithin = columns.length > 0 && costs.some((cost) => cost !== 0);
+    const start = isWithin ? Float64Array.from(columns, (j) => this.incumbent.columns[j]!) : null;
     const left = this.model.levels.length - k;
-    const share = this.deadline === Infinity ? Infinity : this.watch.now() + (this.deadline - this.watch.now()) / left;
+    const share = this.watch.deadline === Infinity ? Infinity : this.watch.now() + (this.watch.deadline - this.watch.now()) / left;
     const watch = this.engineWatch(k, share, constant);
-    const limits = { start, grid: level.shares ? 1e-9 : 1 };
+    const limits = { start, grid: 1 };
     const solution = this.engine.branch?.(program, limits, watch) ?? branchAndBound(this.engine, program, limits, watch);
     if (solution.columns) {
       const full = narrowed.columnLower.slice();
       columns.forEach((j, i) => (full[j] = solution.columns![i]!));
       this.considerAll(k, full);
     }
-    if (solution.status === 'infeasible') return this.value(k);
-    return roundUpLevel(level, constant + solution.bound);
+    return { solution, constant };
   }
 
   private engineWatch(k: number, deadline: number, constant = 0): EngineWatch {
@@ -194,7 +234,7 @@ export class LexicographicRun {
       if (difference === 0) continue;
       if (!this.evaluator.isFeasible(candidate.columns)) return -1;
       this.incumbent = candidate;
-      this.relaxer.include(candidate.columns);
+      this.relaxer.startFrom(candidate.columns);
       return -1;
     }
     return -1;
@@ -209,7 +249,7 @@ export class LexicographicRun {
     this.allowed[k] = allowed;
     const budget = allowed - proof.bound;
     this.face.fix(proof, budget);
-    if (level.shares) this.closeShares(level, allowed);
+    if (level.shares) limitShares(this.face, level.shares, allowed);
     else if (budget > SLIGHT * 10) this.addCut(k);
     this.standings[k] = { bound, proven, reached: true };
     this.watch.onLevel(k, this.value(k), bound);
@@ -219,13 +259,6 @@ export class LexicographicRun {
   private addCut(k: number): void {
     this.cut.add(k);
     this.face.addCut(this.model.levels[k]!.costs, this.allowed[k]!);
-  }
-
-  /** Turns "no share above `allowed`" into whole numbers of persons by group. */
-  private closeShares({ shares }: LevelObjective, allowed: number): void {
-    this.face.columnLower[shares!.column] = 0;
-    this.face.columnUpper[shares!.column] = 0;
-    for (const { row, wanted } of shares!.rows) this.face.rowLower[row] = Math.ceil(wanted * (1 - allowed) - 1e-7);
   }
 
   /** `max(absTolerance, relTolerance · |optimum|)` in the model's units. */
@@ -243,4 +276,21 @@ function roundUpLevel({ shares }: LevelObjective, bound: number): number {
   let least = Infinity;
   for (const { wanted } of shares.rows) least = Math.min(least, Math.ceil(bound * wanted - SLIGHT) / wanted);
   return shares.rows.length === 0 ? 0 : Math.max(0, least);
+}
+
+/** Turns "no share above `most`" into whole numbers of persons by group. */
+function limitShares(face: Face, { column, rows }: SharesOfLevel, most: number): void {
+  face.columnLower[column] = 0;
+  face.columnUpper[column] = 0;
+  for (const { row, wanted } of rows) face.rowLower[row] = Math.ceil(wanted * (1 - most) - 1e-7);
+}
+
+/** The largest value up to `share` that a largest share can take. */
+function shareUpTo({ rows }: SharesOfLevel, share: number): number {
+  return rows.reduce((most, { wanted }) => Math.max(most, Math.floor(share * wanted + 1e-7) / wanted), 0);
+}
+
+/** The least value above `share` that a largest share can take. */
+function shareAbove({ rows }: SharesOfLevel, share: number): number {
+  return rows.reduce((least, { wanted }) => Math.min(least, (Math.floor(share * wanted + 1e-7) + 1) / wanted), Infinity);
 }

@@ -26,6 +26,7 @@ export class Relaxer {
   readonly working: Uint8Array;
   private readonly columnStatus: Int32Array;
   private rowStatus: Int32Array | null = null;
+  private point: Float64Array;
 
   constructor(
     private readonly model: PlanningModel,
@@ -33,11 +34,13 @@ export class Relaxer {
     private readonly engine: Engine,
   ) {
     this.working = firstColumns(model);
+    this.point = face.columnLower;
     this.columnStatus = new Int32Array(model.columnCount).fill(AT_LOWER);
   }
 
-  /** Makes sure that a plan's columns are among the working ones. */
-  include(columns: Float64Array): void {
+  /** Takes a plan of the face as the point to start from; its columns become working ones. */
+  startFrom(columns: Float64Array): void {
+    this.point = columns;
     for (let j = 0; j < columns.length; j++) if (columns[j]! > 0) this.working[j] = 1;
   }
 
@@ -50,9 +53,10 @@ export class Relaxer {
   solve(costs: Float64Array, watch: EngineWatch): RelaxedLevel | null {
     for (;;) {
       const { program, columns } = this.face.restrict(costs, this.working);
-      const start = this.startingBasis(columns);
-      let relaxation = this.engine.relax(program, start, watch);
-      if (relaxation.status === 'infeasible' && start) relaxation = this.engine.relax(program, null, watch);
+      const basis = this.startingBasis(columns);
+      const point = Float64Array.from(columns, (j) => this.point[j]);
+      let relaxation = this.engine.relax(program, { basis, point }, watch);
+      if (relaxation.status === 'infeasible' && basis) relaxation = this.engine.relax(program, { basis: null, point }, watch);
       if (relaxation.status === 'infeasible') throw new Error('A relaxation with a known plan was called infeasible.');
       if (relaxation.status === 'stopped') return null;
       if (relaxation.basis) this.keepBasis(columns, relaxation.basis);

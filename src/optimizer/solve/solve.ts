@@ -1,17 +1,15 @@
-import type { LevelName, Objective, Problem } from '../contract/problem';
-import type { Plan, PlanObjective } from '../contract/plan';
 import { objectivesOf } from '../contract/defaults';
+import type { Plan } from '../contract/plan';
+import type { LevelName, Objective, Problem } from '../contract/problem';
+import { chooseEngine, loadEngine, type EngineName } from '../engines/choose-engine';
 import type { Engine } from '../engines/engine';
-import { HighsEngine } from '../engines/highs';
-import { JavascriptLpSolverEngine } from '../engines/javascript-lp-solver';
+import { SecondOpinionEngine } from '../engines/second-opinion';
 import { findConflict } from '../explanation/conflict';
-import { Shortage } from '../explanation/shortage';
 import { buildModel, type PlanningModel } from '../model/build-model';
 import { prepareInstance } from '../options/instance';
-import { hasOwnOption, listOptions } from '../options/options';
+import { listOptions } from '../options/options';
 import { LexicographicRun, type LevelTerms, type LexicographicResult, type RunWatch } from './lexicographic';
-
-export type EngineName = 'auto' | 'highs' | 'javascript-lp-solver';
+import { levelValue, planDocument } from './plan-document';
 
 /** What a running solve tells: where it is, and how good its plan is known to be. */
 export interface Progress {
@@ -31,6 +29,8 @@ export interface SolveRequest {
   /** `sha256:…` of the problem file's bytes, copied into the plan. */
   readonly problemDigest: string;
   readonly engine?: EngineName;
+  /** Has another engine solve the first relaxation again and notes whether they agree. */
+  readonly secondOpinion?: boolean;
   /** Milliseconds since any fixed moment. */
   now(): number;
   shouldStop?(): boolean;
@@ -38,12 +38,6 @@ export interface SolveRequest {
   readonly timeLimit?: number;
   onProgress?(event: Progress): void;
 }
-
-/** The forced engine can't take a model of this size. */
-export class EngineTooSmallError extends Error {}
-
-/** `auto` picks javascript-lp-solver up to this many tableau cells. */
-const SMALL_TABLEAU = 100_000;
 
 /**
  * Plans a valid problem: proves each level's optimum in turn.
@@ -54,57 +48,22 @@ const SMALL_TABLEAU = 100_000;
 export async function solve(problem: Problem, request: SolveRequest): Promise<Plan | null> {
   const started = request.now();
   const terms = objectivesOf(problem).map(termsOf);
-  const instance = prepareInstance(problem);
-  const model = buildModel(instance, listOptions(instance), terms.map(({ name }) => name));
-  const engine = await chooseEngine(model, request.engine ?? 'auto');
+  const model = modelOf(problem, terms);
   const built = request.now();
-  const shouldStop = () => request.shouldStop?.() ?? false;
-  const watch = {
-    now: () => request.now(),
-    shouldStop,
-    onLevel: (k: number, incumbent: number, bound: number) => request.onProgress?.({
-      level: terms[k - 1]?.name ?? null,
-      index: Math.max(0, k - 1),
-      count: terms.length,
-      incumbent: valueOf(model, k, incumbent),
-      bound: valueOf(model, k, bound),
-      elapsed: (request.now() - started) / 1000,
-    }),
-  };
-  const deadline = request.timeLimit === undefined ? Infinity : started + request.timeLimit * 1000;
-  const result = new LexicographicRun(model, terms, engine, watch, deadline).run();
-  const solver = () => ({
+  const watch = watchOf(model, terms, request, started);
+  const { engine, result } = await run(model, terms, request, watch);
+  const head = { format: 'paiyuan-plan/1' as const, problem: problem.id, problemDigest: request.problemDigest };
+  const found = result.status === 'infeasible' ? await infeasible(problem, watch) : documentOf(model, terms, result);
+  if (!found) return null;
+  const opinion = engine instanceof SecondOpinionEngine && engine.opinion;
+  const solver = {
     engine: engine.name,
     options: model.context.options.county.length,
     rows: model.rowCount,
     timings: { build: (built - started) / 1000, solve: (request.now() - built) / 1000 },
-  });
-  const head = { format: 'paiyuan-plan/1' as const, problem: problem.id, problemDigest: request.problemDigest };
-  if (result.status === 'infeasible') {
-    const conflict = findConflict(problem, (part) => isImpossible(part, engine, watch, deadline));
-    return { ...head, status: 'infeasible', objectives: [], postings: [], unposted: [], shortfalls: [], conflict, solver: solver() };
-  }
-  if (!result.incumbent) return null;
-  const { assignment } = result.incumbent;
-  const shortage = new Shortage(model.context, assignment, hasOwnOption(instance));
-  return {
-    ...head,
-    status: statusOf(result),
-    objectives: objectivesIn(model, terms, result),
-    postings: postingsIn(model, assignment),
-    unposted: shortage.unposted(),
-    shortfalls: shortage.shortfalls(),
-    conflict: null,
-    solver: solver(),
+    ...(opinion ? { secondOpinion: opinion } : {}),
   };
-}
-
-/** Whether it is proven that no plan posts every pinned recruit. */
-function isImpossible(problem: Problem, engine: Engine, watch: RunWatch, deadline: number): boolean {
-  const instance = prepareInstance(problem);
-  const model = buildModel(instance, listOptions(instance), []);
-  const silent = { ...watch, onLevel: () => undefined };
-  return new LexicographicRun(model, [], engine, silent, deadline).run().status === 'infeasible';
+  return { ...head, ...found, solver };
 }
 
 function termsOf(objective: Objective): LevelTerms {
@@ -113,45 +72,59 @@ function termsOf(objective: Objective): LevelTerms {
   return { name: level, absTolerance, relTolerance };
 }
 
-async function chooseEngine(model: PlanningModel, asked: EngineName): Promise<Engine> {
-  const cells = model.columnCount * model.rowCount;
-  const name = asked === 'auto' ? (cells <= SMALL_TABLEAU ? 'javascript-lp-solver' : 'highs') : asked;
-  const engine = name === 'highs' ? await HighsEngine.load() : new JavascriptLpSolverEngine();
-  if (cells > engine.largestTableau) {
-    throw new EngineTooSmallError(
-      `The model has ${model.rowCount} rows × ${model.columnCount} columns; ${name} takes up to ${engine.largestTableau} cells. Use --engine highs.`,
-    );
-  }
-  return engine;
+function modelOf(problem: Problem, terms: readonly LevelTerms[]): PlanningModel {
+  const instance = prepareInstance(problem);
+  const names = terms.map(({ name }) => name);
+  return buildModel(instance, listOptions(instance), names);
 }
 
-function statusOf({ status, standings }: LexicographicResult): 'optimal' | 'feasible' | 'interrupted' {
-  if (standings.every(({ proven }) => proven)) return 'optimal';
-  return status === 'stopped' ? 'interrupted' : 'feasible';
+function watchOf(model: PlanningModel, terms: readonly LevelTerms[], request: SolveRequest, started: number): RunWatch {
+  const { timeLimit = Infinity } = request;
+  return {
+    now: () => request.now(),
+    shouldStop: () => request.shouldStop?.() ?? false,
+    deadline: started + timeLimit * 1000,
+    onLevel: (k, incumbent, bound) =>
+      request.onProgress?.({
+        level: k === 0 ? null : terms[k - 1].name,
+        index: Math.max(0, k - 1),
+        count: terms.length,
+        incumbent: levelValue(model, k, incumbent),
+        bound: levelValue(model, k, bound),
+        elapsed: (request.now() - started) / 1000,
+      }),
+  };
 }
 
-/** A level's value in its own unit; null where nothing is known. */
-function valueOf({ levels }: PlanningModel, k: number, units: number): number | null {
-  const level = levels[k]!;
-  if (!Number.isFinite(units)) return null;
-  if (level.shares) return units;
-  return Number(level.constant + BigInt(level.divisor) * BigInt(units)) / level.per;
+/** Runs the engine asked for; under `auto` a small model that turns out to need branching is handed to HiGHS. */
+async function run(
+  model: PlanningModel,
+  terms: readonly LevelTerms[],
+  { engine: asked = 'auto', secondOpinion = false }: SolveRequest,
+  watch: RunWatch,
+): Promise<{ engine: Engine; result: LexicographicResult }> {
+  const name = chooseEngine(asked, model.rowCount, model.columnCount);
+  const only = await loadEngine(name);
+  const engine = secondOpinion
+    ? new SecondOpinionEngine(only, await loadEngine(name === 'highs' ? 'javascript-lp-solver' : 'highs'))
+    : only;
+  const mayBranch = asked !== 'auto' || name === 'highs';
+  const result = new LexicographicRun(model, terms, engine, watch, mayBranch).run();
+  if (result.status !== 'needs-branching') return { engine, result };
+  const highs = await loadEngine('highs');
+  return { engine: highs, result: new LexicographicRun(model, terms, highs, watch, true).run() };
 }
 
-function objectivesIn(model: PlanningModel, terms: readonly LevelTerms[], result: LexicographicResult): PlanObjective[] {
-  return terms.map(({ name }, i) => {
-    const { bound, reached } = result.standings[i + 1]!;
-    const value = valueOf(model, i + 1, result.incumbent!.values[i + 1]!)!;
-    return { level: name, value, bound: reached ? (valueOf(model, i + 1, bound) ?? 0) : 0 };
-  });
+function documentOf(model: PlanningModel, terms: readonly LevelTerms[], result: LexicographicResult) {
+  return result.incumbent && planDocument(model, terms, result, result.incumbent);
 }
 
-function postingsIn({ context }: PlanningModel, assignment: Int32Array): Plan['postings'] {
-  const { problem, recruits, unitOf } = context.instance;
-  return problem.recruits.flatMap(({ id, programme }, r) => {
-    const option = assignment[unitOf[r]!]!;
-    if (option < 0) return [];
-    const county = problem.counties[context.options.county[option]!]!.code;
-    return [{ recruit: id, county, programme, start: context.options.start[option]!, periods: recruits[r]!.term }];
-  });
+async function infeasible(problem: Problem, watch: RunWatch) {
+  const highs = await loadEngine('highs');
+  const silent = { ...watch, onLevel: () => undefined };
+  const conflict = findConflict(
+    problem,
+    (part) => new LexicographicRun(modelOf(part, []), [], highs, silent, true).run().status === 'infeasible',
+  );
+  return { status: 'infeasible' as const, objectives: [], postings: [], unposted: [], shortfalls: [], conflict };
 }

@@ -1,0 +1,32 @@
+import type { Engine } from './engine';
+import { HighsEngine } from './highs';
+import { JavascriptLpSolverEngine } from './javascript-lp-solver';
+
+export type EngineName = 'auto' | Engine['name'];
+
+/** The engine asked for can't take a model of this size. */
+export class EngineTooSmallError extends Error {}
+
+/** `auto` takes javascript-lp-solver up to this many tableau cells (rows × columns). */
+const SMALL_TABLEAU = 100_000;
+
+export async function loadEngine(name: Engine['name']): Promise<Engine> {
+  return name === 'highs' ? HighsEngine.load() : new JavascriptLpSolverEngine();
+}
+
+/**
+ * Picks by size, never by a race.
+ *
+ * @throws {EngineTooSmallError} if a model of `rows` × `columns` is beyond the engine asked for.
+ */
+export function chooseEngine(asked: EngineName, rows: number, columns: number): Engine['name'] {
+  const cells = rows * columns;
+  if (asked === 'auto') return cells <= SMALL_TABLEAU ? 'javascript-lp-solver' : 'highs';
+  const largest = JavascriptLpSolverEngine.largestTableau;
+  if (asked === 'javascript-lp-solver' && cells > largest) {
+    throw new EngineTooSmallError(
+      `This problem makes a model of ${rows} rows × ${columns} columns; javascript-lp-solver takes up to ${largest} cells. Use --engine highs or --engine auto.`,
+    );
+  }
+  return asked;
+}
