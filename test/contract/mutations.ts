@@ -47,7 +47,9 @@ function define(owner: object, name: Step, value: Json): void {
   Object.defineProperty(owner, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-function mutate(document: Json, { where, what, name, value }: Mutation): Json {
+function mutate(document: Json, { where, what, name, value: shared }: Mutation): Json {
+  // A later mutation may change what an earlier one put in.
+  const value = structuredClone(shared);
   const paths = pathsIn(document);
   const path = paths[where % paths.length];
   const owner = path.slice(0, -1).reduce<Json>((part, step) => (part as Record<Step, Json>)[step], document);
