@@ -75,7 +75,7 @@ export function fourPeriodsProblem(): Problem {
     id: 'made-up-four-half-years',
     periods: PERIODS,
     programmes,
-    funds: [{ id: 'foundation', amount: 4_900_000 }],
+    funds: [{ id: 'foundation', amount: 4_500_000 }],
     counties,
     recruits,
     agreements,
@@ -104,15 +104,18 @@ function varyNeeds(counties: readonly County[]): void {
     });
 }
 
-/** A year for most, half a year to two years for others; two in five are free only in a window. */
+/**
+ * A year for most, half a year to two years for others. Two in three are free only in a window, often of just their
+ * term: who goes for a year starts with the launch of one summer.
+ */
 function addService(recruits: readonly Recruit[]): void {
   const random = new Random(SEED, 'service');
   for (const recruit of recruits) {
     const isPairing = recruit.agreement !== undefined;
     const term = isPairing ? random.integer(3, 4) : random.pick([1, 2, 2, 2, 2, 2, 2, 2, 3, 4]);
-    const from = random.integer(0, PERIODS.length - term);
-    const to = random.integer(from + term - 1, PERIODS.length - 1);
-    if (random.chance(0.4)) recruit.available = { from, to };
+    const from = term === 2 ? 2 * random.integer(0, 1) : random.integer(0, PERIODS.length - term);
+    const to = random.chance(0.6) ? from + term - 1 : random.integer(from + term - 1, PERIODS.length - 1);
+    if (random.chance(0.65)) recruit.available = { from, to };
     recruit.term = term;
   }
 }

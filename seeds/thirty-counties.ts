@@ -17,7 +17,7 @@ type Person = Pick<Recruit, 'id' | 'role' | 'home'> & Partial<Recruit>;
 
 const PEOPLE: Readonly<Record<string, readonly Person[]>> = {
   'one-plus-one': [
-    // Wants to stay where the plan in force has him or her.
+    // Would stay where the plan in force has them.
     {
       id: 'YJ-L001',
       role: 'lawyer',
@@ -38,7 +38,7 @@ const PEOPLE: Readonly<Record<string, readonly Person[]>> = {
     // Free from the second half-year only.
     { id: 'YJ-L008', role: 'lawyer', home: '5101', available: { from: 1, to: 1 }, preferences: ['540623'] },
     { id: 'YJ-A001', role: 'assistant', home: '6301', languages: ['bo'], preferences: ['6323', '63'] },
-    { id: 'YJ-A002', role: 'assistant', home: '6227', preferences: ['5405'], baseline: { county: '540529', start: 0 } },
+    { id: 'YJ-A002', role: 'assistant', home: '6230', preferences: ['5405'], baseline: { county: '540529', start: 0 } },
     { id: 'YJ-A003', role: 'assistant', home: '4401', preferences: ['6323', '6326'], household: 'H1' },
     { id: 'YJ-A004', role: 'assistant', home: '3401', maxAltitude: 4000, term: 1 },
     { id: 'YJ-A005', role: 'assistant', home: '5401', languages: ['bo'], preferences: ['5406', '54'] },
@@ -94,8 +94,8 @@ export function thirtyCountiesProblem(): Problem {
   const rows = readGeography().counties.filter(({ code }) => AREAS.some((area) => code.startsWith(area)));
   const counties = makeUpCounties(rows, {
     seed: 30,
-    withoutLawyers: { 54: 6, 63: 7 },
-    withoutFirm: 10,
+    withoutLawyers: { 54: 9, 63: 11 },
+    withoutFirm: 14,
     fewShare: 0.5,
   });
   const recruits = Object.entries(PEOPLE).flatMap(([programme, people]) =>

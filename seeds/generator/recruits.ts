@@ -103,19 +103,23 @@ function makeRecruit(
   return { recruit, counties };
 }
 
-/** Blocks in random order until they hold enough counties; all of them when little would be refused. */
+/**
+ * Blocks in random order until they hold enough counties; all of them when little would be refused, but one in six
+ * recruits refuses one even then.
+ */
 function acceptBlocks(lane: Lane, setting: Setting, random: Random): readonly Block[] {
   const enough = random.integer(ENOUGH.least, ENOUGH.most);
+  const isPicky = random.chance(1 / 6);
   const order = random.shuffled(lane.blocks);
   const total = lane.blocks.reduce((sum, { counties }) => sum + counties.length, 0);
-  if (setting.optionsPerRecruit > 0 || total <= ENOUGH.most) return lane.blocks;
+  if (setting.optionsPerRecruit > 0) return lane.blocks;
+  if (total <= ENOUGH.most) return isPicky && order.length > 1 ? order.slice(1) : lane.blocks;
   let held = 0;
-  const accepted = order.filter(({ counties }) => {
+  return order.filter(({ counties }) => {
     const isAccepted = held < enough;
     if (isAccepted) held += counties.length;
     return isAccepted;
   });
-  return accepted;
 }
 
 /** A quarter speak a language of one of their counties, a few any other one. */
