@@ -208,7 +208,7 @@ class Model:
         return np.arange(first, first + count)
 
     def add_rows(self, lower, upper, *entries):
-        """Rows with bounds `lower`, `upper` (arrays of equal length); entries are (row in this block, column, value)."""
+        """Rows with bounds `lower`, `upper` (of equal length); entries are (row in this block, column, value)."""
         lower, upper = np.atleast_1d(np.asarray(lower, float)), np.atleast_1d(np.asarray(upper, float))
         for row, column, value in entries:
             row, column = np.asarray(row, dtype=np.int64), np.asarray(column, dtype=np.int64)

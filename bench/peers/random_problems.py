@@ -16,8 +16,8 @@ import random
 from recompute import DEFAULT_OBJECTIVES, LEVELS, ROLES, Case
 
 FEATURES = ('teams', 'intra-province', 'pairing', 'households', 'languages', 'circuits', 'funds', 'capacity', 'limits',
-            'sending-quotas', 'pins', 'bans', 'baseline', 'availability', 'terms', 'tolerances', 'altitude', 'residence',
-            'scope', 'priorities', 'preferences', 'refuses', 'locations', 'level-order', 'equity', 'cost')
+            'sending-quotas', 'pins', 'bans', 'baseline', 'availability', 'terms', 'tolerances', 'altitude',
+            'residence', 'scope', 'priorities', 'preferences', 'refuses', 'locations', 'level-order', 'equity', 'cost')
 SIZES = {'tiny': None, 'small': (40, 20, 2), 'medium': (150, 60, 2), 'large': (400, 174, 2)}
 RECEIVING = ('54', '65', '62', '53', '52', '15')
 SENDING = ('33', '32', '44', '34', '31')
