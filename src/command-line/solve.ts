@@ -28,7 +28,12 @@ export interface Outputs {
 export async function solveCommand(path: string, options: SolveOptions, speaker: Speaker): Promise<ExitCode> {
   const bytes = await readInput(path, speaker);
   const plan = options.output === undefined ? null : await openOutput(options.output, [path], speaker);
-  return solveInto({ plan, page: null }, path, bytes, options, speaker);
+  const code = await solveInto({ plan, page: null }, path, bytes, options, speaker);
+  const isWritten = code === EXIT.done || code === EXIT.infeasible;
+  if (isWritten && !options.quiet && options.output !== undefined && options.output !== '-') {
+    speaker.say(`\n${speaker.phrases.wrote(options.output)}`);
+  }
+  return code;
 }
 
 /** Solves a document and writes the results; nothing is written when there are none. */
@@ -51,7 +56,10 @@ export async function solveInto(
       page: outputs.page && outputs.page.options,
     };
     const outcome = await solveInThread(bytes, request, options.quiet ?? false, discard, speaker);
-    return await deliver(outcome, outputs, path, options.quiet ?? false, speaker);
+    const code = await deliver(outcome, outputs, path, options.quiet ?? false, speaker);
+    const hasOpinion = outcome.kind !== 'planned' || outcome.summary.secondOpinion !== null;
+    if (request.secondOpinion && !hasOpinion) speaker.say(speaker.phrases.noOpinion);
+    return code;
   } catch (error) {
     if (error instanceof OutOfMemoryError) throw new InputError(speaker.phrases.outOfMemory);
     throw error;
@@ -107,7 +115,7 @@ async function deliver(
       sayErrors(phrases.refused(nameOf(path, speaker), outcome.count), outcome.errors, speaker, outcome.count);
       return EXIT.badInput;
     case 'unusable':
-      speaker.say(outcome.message);
+      speaker.say(phrases.engineTooSmall(outcome.message));
       return EXIT.badInput;
     case 'stopped-without-plan':
       speaker.say(phrases.interruptedWithoutPlan);

@@ -14,6 +14,8 @@ export function summaryLines(summary: PlanSummary, speaker: Speaker): string[] {
   return [
     ...head,
     phrases.summary.coverageSentence(summary.total),
+    phrases.summary.foundBy(summary),
+    ...(summary.secondOpinion ? [phrases.summary.opinion(summary.secondOpinion)] : []),
     ...levelTable(summary, speaker),
     ...coverageTable(summary, speaker),
     ...programmeTable(summary, speaker),
@@ -28,7 +30,7 @@ function levelTable({ levels }: PlanSummary, { phrases: { summary: words }, plan
     `${i + 1} ${plan.level(level)}`,
     plan.number(value),
     plan.number(bound),
-    proven ? `✓ ${words.proven}` : words.notProven,
+    proven ? `✓ ${value > bound ? words.withinTolerance : words.proven}` : words.notProven,
   ]);
   return ['', words.levels, ...tableLines([['', words.value, words.bound, ''], ...rows])];
 }

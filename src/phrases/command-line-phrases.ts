@@ -1,4 +1,4 @@
-import type { LevelName } from '../optimizer';
+import type { LevelName, SecondOpinion } from '../optimizer';
 import type { CoverageLine, PlanSummary } from '../plan-summary/plan-summary';
 
 /** Why a file cannot be read or written. */
@@ -50,10 +50,13 @@ export interface HelpPhrases {
 export interface SummaryPhrases {
   readonly headline: (summary: PlanSummary) => string;
   readonly coverageSentence: (total: CoverageLine) => string;
+  readonly foundBy: (summary: PlanSummary) => string;
+  readonly opinion: (opinion: SecondOpinion) => string;
   readonly levels: string;
   readonly value: string;
   readonly bound: string;
   readonly proven: string;
+  readonly withinTolerance: string;
   readonly notProven: string;
   readonly coverage: string;
   readonly province: string;
@@ -84,6 +87,7 @@ export interface CommandLinePhrases {
   readonly outputIsInput: (path: string) => string;
   readonly stdinTwice: string;
   readonly badNumber: (what: 'whole' | 'seconds', value: string, min: number, max: number) => string;
+  readonly engineTooSmall: (detail: string) => string;
   readonly unknownFeature: (feature: string, known: readonly string[]) => string;
   readonly refused: (path: string, errors: number) => string;
   /** An error of a document, without its place. */
@@ -100,6 +104,7 @@ export interface CommandLinePhrases {
   readonly progress: (state: ProgressState) => string;
   readonly stopping: string;
   readonly interruptedWithoutPlan: string;
+  readonly noOpinion: string;
   readonly wrote: (path: string) => string;
   readonly outOfMemory: string;
   readonly bug: (message: string) => string;

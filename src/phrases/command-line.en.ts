@@ -27,10 +27,15 @@ const summary: SummaryPhrases = {
   coverageSentence: ({ counties, withoutLawyer: { before, after }, byCircuit }) =>
     `Of ${count(counties, 'county', 'counties')} in need ${number(before)} had no lawyer; with the plan ${number(after)}.` +
     (byCircuit > 0 ? ` ${number(byCircuit)} more ${byCircuit === 1 ? 'is' : 'are'} reached by circuit only.` : ''),
+  foundBy: ({ engine, options, seconds }) =>
+    `Found by ${engine} among ${count(options, 'posting option')} in ${seconds.toFixed(1)} s.`,
+  opinion: ({ engine, agrees }) =>
+    `Second opinion: ${engine} ${agrees ? 'agrees' : 'DISAGREES'} on the first relaxation.`,
   levels: 'Levels, most important first',
   value: 'value',
   bound: 'at least',
   proven: 'proven',
+  withinTolerance: 'proven, within its tolerance',
   notProven: 'not proven',
   coverage: 'Coverage by province: counties in need, those with no lawyer before → after, persons posted of wanted',
   province: 'province',
@@ -63,6 +68,7 @@ export const commandLineEn: CommandLinePhrases = {
   stdinTwice: 'only one of the two files can come from the standard input.',
   badNumber: (what, value, min, max) =>
     `"${value}" is not a ${what === 'whole' ? 'whole number' : 'number of seconds'} from ${min} to ${number(max)}.`,
+  engineTooSmall: (detail) => detail,
   unknownFeature: (feature, known) => `there is no feature "${feature}". Known: ${known.join(', ')}.`,
   refused: (path, errors) => `${path} breaks the contract, ${count(errors, 'error')}:`,
   documentError: ({ code, message }) => `${message} [${code}]`,
@@ -81,6 +87,7 @@ export const commandLineEn: CommandLinePhrases = {
   progress,
   stopping: 'Stopping; the best plan found is kept. Ctrl-C again ends at once.',
   interruptedWithoutPlan: 'Stopped before any plan was found; nothing is written.',
+  noOpinion: 'No second opinion: the model is too large for the other engine.',
   wrote: (path) => `Written: ${path}`,
   outOfMemory: 'The problem needs more memory than Node allows. Try: NODE_OPTIONS=--max-old-space-size=8192 paiyuan …',
   bug: (message) =>

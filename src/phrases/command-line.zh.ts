@@ -27,10 +27,14 @@ const summary: SummaryPhrases = {
   coverageSentence: ({ counties, withoutLawyer: { before, after }, byCircuit }) =>
     `有需求的 ${number(counties)} 个县中，原有 ${number(before)} 个无律师；按此方案余 ${number(after)} 个。` +
     (byCircuit > 0 ? `另有 ${number(byCircuit)} 个县仅由邻县律师巡回服务。` : ''),
+  foundBy: ({ engine, options, seconds }) =>
+    `由 ${engine} 在 ${number(options)} 个可选派遣中求得，用时 ${seconds.toFixed(1)} 秒。`,
+  opinion: ({ engine, agrees }) => `第二求解器 ${engine}：首次松弛的结果${agrees ? '一致' : '不一致！'}。`,
   levels: '各级目标（重要者在前）',
   value: '数值',
   bound: '下界',
   proven: '已证明',
+  withinTolerance: '已证明（在容许范围内）',
   notProven: '未证明',
   coverage: '各省覆盖：有需求的县，其中无律师的县（前 → 后），人员（派出/需要）',
   province: '省份',
@@ -62,6 +66,7 @@ export const commandLineZh: CommandLinePhrases = {
   stdinTwice: '两个文件中只能有一个来自标准输入。',
   badNumber: (what, value, min, max) =>
     `“${value}”不是 ${min} 至 ${number(max)} 之间的${what === 'whole' ? '整数' : '秒数'}。`,
+  engineTooSmall: (detail) => `指定的求解器容不下此模型，请改用 --engine highs 或 auto。（${detail}）`,
   unknownFeature: (feature, known) => `没有“${feature}”这一特性。可选：${known.join('、')}。`,
   refused: (path, errors) => `${path} 不符合约定，共 ${number(errors)} 处错误：`,
   documentError: ({ code, message }) => `${errorInChinese(code) ?? ''}（${message}）[${code}]`,
@@ -78,6 +83,7 @@ export const commandLineZh: CommandLinePhrases = {
   progress,
   stopping: '正在停止，将保留已找到的最好方案。再按一次 Ctrl-C 立即结束。',
   interruptedWithoutPlan: '尚未找到方案即已停止，未写出任何文件。',
+  noOpinion: '没有第二意见：模型超出另一求解器的能力。',
   wrote: (path) => `已写出：${path}`,
   outOfMemory: '问题所需内存超出 Node 的上限。可试：NODE_OPTIONS=--max-old-space-size=8192 paiyuan ……',
   bug: (message) => `程序内部出错：${message}\n请报告此问题并附上所用的命令；设 PAIYUAN_DEBUG=1 可显示出错位置。`,

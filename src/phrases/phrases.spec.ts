@@ -91,6 +91,8 @@ describe('numbers', () => {
     [-1234567, '-1,234,567'],
     [1234.5, '1,234.5'],
     [0.125, '0.125'],
+    [2 / 3, '0.6667'],
+    [1e12 + 0.01, '1,000,000,000,000.01'],
   ])('%d is written %s', (value, text) => {
     expect(separateThousands(value)).toBe(text);
   });

@@ -24,9 +24,9 @@ export interface PlanPhrases {
   readonly conflict: (conflict: NonNullable<PlanSummary['conflict']>) => string;
 }
 
-/** `1234567.5` as `1,234,567.5`, as both languages write it. */
+/** `1234567.5` as `1,234,567.5`, as both languages write it; at most four decimals. */
 export function separateThousands(value: number): string {
-  const [whole = '', decimals] = String(value).split('.') as (string | undefined)[];
+  const [whole = '', decimals] = String(Math.round(value * 10_000) / 10_000).split('.') as (string | undefined)[];
   return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') + (decimals === undefined ? '' : `.${decimals}`);
 }
 

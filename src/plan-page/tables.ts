@@ -30,7 +30,7 @@ ${cell(
       both(({ plan }) => plan.number(bound)),
       'number',
     )}
-${cell(proven ? `✓ ${both(({ summary }) => summary.proven)}` : both(({ summary }) => summary.notProven))}</tr>`,
+${cell(proven ? `✓ ${both(({ summary }) => (value > bound ? summary.withinTolerance : summary.proven))}` : both(({ summary }) => summary.notProven))}</tr>`,
   );
   const heads = ['', `${both(({ summary }) => summary.value)}#`, `${both(({ summary }) => summary.bound)}#`, ''];
   return `

@@ -1,4 +1,15 @@
-import type { LevelName, Pin, Plan, PlanStatus, Problem, ProgrammeKind, Role, RuleName, Shortfall } from '../optimizer';
+import type {
+  LevelName,
+  Pin,
+  Plan,
+  PlanStatus,
+  Problem,
+  ProgrammeKind,
+  Role,
+  RuleName,
+  SecondOpinion,
+  Shortfall,
+} from '../optimizer';
 import { mostExcluding, type WhyNot } from './excluding-rules';
 import { groupBy } from './group-by';
 import { codeOf, groupReasons, type ReasonGroup } from './reasons';
@@ -61,6 +72,9 @@ export interface PlanSummary {
   readonly status: PlanStatus;
   readonly engine: string;
   readonly options: number;
+  readonly seconds: number;
+  /** What another engine made of the first relaxation; null if none was asked or able. */
+  readonly secondOpinion: SecondOpinion | null;
   readonly periods: number;
   readonly recruits: number;
   readonly posted: number;
@@ -172,6 +186,8 @@ export function summarise(problem: Problem, plan: Plan, whyNot: WhyNot): PlanSum
     status: plan.status,
     engine: plan.solver.engine,
     options: plan.solver.options,
+    seconds: plan.solver.timings.build + plan.solver.timings.solve,
+    secondOpinion: plan.solver.secondOpinion ?? null,
     periods: problem.periods?.length ?? 1,
     recruits: problem.recruits.length,
     posted: plan.postings.length,
