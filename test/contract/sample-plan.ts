@@ -12,7 +12,13 @@ export function samplePlan(): Plan {
     unposted: [{ recruit: 'L0009', reason: 'no-option' }],
     shortfalls: [{ county: '542422', role: 'lawyer', period: 0, missing: 1, reasons: ['agreement-quota:zj-nq'] }],
     conflict: null,
-    solver: { engine: 'highs', options: 5120, rows: 900, timings: { build: 0.01, solve: 0.05 } },
+    solver: {
+      engine: 'highs',
+      options: 5120,
+      rows: 900,
+      timings: { build: 0.01, solve: 0.05 },
+      secondOpinion: { engine: 'javascript-lp-solver', agrees: true, first: 3, second: 3 },
+    },
     certificate: { levels: [] },
   };
 }

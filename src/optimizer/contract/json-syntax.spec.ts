@@ -76,6 +76,18 @@ describe('agrees with JSON.parse', () => {
     );
   });
 
+  it('on every character in a text and after a backslash', () => {
+    for (let code = 0; code < 0x100; code++) {
+      for (const text of [
+        `"${String.fromCharCode(code)}"`,
+        `"\\${String.fromCharCode(code)}"`,
+        `"\\u00e${String.fromCharCode(code)}"`,
+      ]) {
+        expect([text, faultOf(text) === null]).toEqual([text, isJson(text)]);
+      }
+    }
+  });
+
   it('on every beginning of a document', () => {
     const text = '{"a":[1.5e-3,-0,"\\u00e9\\n",{"b":null,"c":true}],"那":"曲"}';
     for (let end = 0; end < text.length; end++) {
