@@ -3,7 +3,7 @@ import { channelProgrammes } from './made-up/channels';
 import { makeUpCounties } from './made-up/counties';
 import { alignCouples, makeCouples } from './made-up/couples';
 import { type PairingChannel, staffProgrammes, type StaffingTables } from './made-up/staffing';
-import { addRenewals, addWishes, banFavourites } from './made-up/wishes';
+import { addRenewals, addWishes, banFavourites, type RenewalCounts } from './made-up/wishes';
 import type { County, Problem, Recruit } from './problem-parts';
 import { Random } from './random';
 
@@ -40,16 +40,20 @@ const STAFFING: StaffingTables = {
   pairing,
 };
 
+const RENEWALS: RenewalCounts = {
+  byGroup: [
+    ['one-plus-one', 'lawyer', 14],
+    ['one-plus-one', 'assistant', 6],
+    ['western', 'assistant', 3],
+    ['intra-province', 'lawyer', 4],
+    ['aid-qinghai', 'lawyer', 2],
+  ],
+  signed: 4,
+};
+
 /** Two years in half-years for five provinces: terms, availability windows, needs that change, postings to be kept. */
 export function fourPeriodsProblem(): Problem {
-  const rows = readGeography().counties.filter(({ isPoor, province }) => isPoor && PROVINCES.includes(province));
-  const counties = makeUpCounties(rows, {
-    seed: SEED,
-    withoutLawyers: { 51: 24, 62: 13, 63: 23, 64: 1, 65: 8 },
-    withoutFirm: 52,
-    fewShare: 0.2,
-  });
-  varyNeeds(counties);
+  const counties = makeFiveProvinces();
   const programmes = channelProgrammes({ periodsPerYear: 2, westernLimit: 24, pairing });
   const { recruits, agreements, sendingQuotas } = staffProgrammes(STAFFING, counties, SEED);
   const parts = { programmes, agreements, periods: PERIODS };
@@ -58,17 +62,7 @@ export function fourPeriodsProblem(): Problem {
   alignCouples(recruits);
   addWishes(recruits, counties, parts, SEED);
   alignCouples(recruits);
-  const renewals = {
-    byGroup: [
-      ['one-plus-one', 'lawyer', 14],
-      ['one-plus-one', 'assistant', 6],
-      ['western', 'assistant', 3],
-      ['intra-province', 'lawyer', 4],
-      ['aid-qinghai', 'lawyer', 2],
-    ],
-    signed: 4,
-  } as const;
-  const pins = addRenewals(recruits, counties, parts, renewals, SEED);
+  const pins = addRenewals(recruits, counties, parts, RENEWALS, SEED);
   for (const recruit of recruits.filter(({ baseline }) => !baseline).slice(0, 3)) recruit.baseline = null;
   return {
     format: 'paiyuan-problem/1',
@@ -83,6 +77,18 @@ export function fourPeriodsProblem(): Problem {
     pins,
     bans: banFavourites(recruits, pins, 3),
   };
+}
+
+function makeFiveProvinces(): County[] {
+  const rows = readGeography().counties.filter(({ isPoor, province }) => isPoor && PROVINCES.includes(province));
+  const counties = makeUpCounties(rows, {
+    seed: SEED,
+    withoutLawyers: { 51: 24, 62: 13, 63: 23, 64: 1, 65: 8 },
+    withoutFirm: 52,
+    fewShare: 0.2,
+  });
+  varyNeeds(counties);
+  return counties;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { validateProblem } from '../src/optimizer/contract/validate';
 import { mayServe } from './eligibility';
 import { DEFAULT_FEATURES, FEATURES, parseFeatures } from './features';
-import { generateProblem } from './generate';
+import { generateProblem, MOST_COUNTIES } from './generate';
 import type { Problem } from './problem-parts';
 
 const SIZES = [
@@ -85,6 +85,7 @@ describe('generateProblem', () => {
 
   it('refuses sizes that make no sense', () => {
     expect(() => generateProblem({ recruits: 0, counties: 5, seed: 1 })).toThrow('recruits must be an integer');
+    expect(() => generateProblem({ recruits: 2, counties: MOST_COUNTIES + 1, seed: 1 })).toThrow('at most 32245');
     expect(() => generateProblem({ recruits: 2, counties: 1.5, seed: 1 })).toThrow('counties must be an integer');
   });
 });

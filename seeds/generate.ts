@@ -12,16 +12,18 @@ import {
   objectivesOf,
 } from './generator/limits';
 import { listScheme } from './generator/lists';
-import { choosePlaces } from './generator/places';
+import { choosePlaces, MOST_COUNTIES } from './generator/places';
 import { makeRecruits } from './generator/recruits';
 import { naturalScheme } from './generator/scheme';
 import type { Setting } from './generator/setting';
 import type { Problem } from './problem-parts';
 
+export { MOST_COUNTIES };
+
 export interface GenerateRequest {
   /** At least 1. */
   readonly recruits: number;
-  /** At least 1; 2,842 are real, further ones are made up and say so. */
+  /** From 1 to MOST_COUNTIES; 2,842 are real, further ones are made up and say so. */
   readonly counties: number;
   /** Any integer: equal requests give equal problems. */
   readonly seed: number;
@@ -84,6 +86,7 @@ function settingOf(request: GenerateRequest): Setting {
   ] as const) {
     if (!Number.isInteger(value) || value < least) throw new Error(`${name} must be an integer of at least ${least}.`);
   }
+  if (counties > MOST_COUNTIES) throw new Error(`counties must be at most ${MOST_COUNTIES}.`);
   if (periods > 1) features.add('periods');
   else features.delete('periods');
   return { recruits, counties, seed, periods, features, optionsPerRecruit };

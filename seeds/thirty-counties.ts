@@ -3,7 +3,7 @@ import { locationOfHome } from './homes';
 import { channelProgrammes } from './made-up/channels';
 import { makeUpCounties } from './made-up/counties';
 import type { PairingChannel } from './made-up/staffing';
-import type { Agreement, Problem, Recruit } from './problem-parts';
+import type { Agreement, County, Objective, Problem, Recruit, SendingQuota } from './problem-parts';
 
 /** 那曲, three counties of 山南, 黄南, 果洛, 玉树. */
 const AREAS = ['5406', '540527', '540528', '540529', '6323', '6326', '6327'];
@@ -89,8 +89,45 @@ const AGREEMENTS: readonly Agreement[] = [
   },
 ];
 
+const SENDING_QUOTAS: readonly SendingQuota[] = [
+  { id: 'zhejiang-1+1', areas: ['33'], programmes: ['one-plus-one'], max: 2 },
+  // Crosses the first one: two provinces, two programmes.
+  { id: 'zhejiang-anhui', areas: ['33', '34'], programmes: ['one-plus-one', 'aid-tibet'], max: 5 },
+];
+
+const OBJECTIVES: readonly Objective[] = [
+  'uncovered',
+  'agreement-shortfall',
+  'shortfall',
+  'equity',
+  'unposted',
+  'incomplete-teams',
+  'language-shortfall',
+  'disruption',
+  { level: 'preference', absTolerance: 1 },
+  'distance',
+  'cost',
+];
+
 /** Small enough to read, with every part of the contract in it at least once. */
 export function thirtyCountiesProblem(): Problem {
+  return {
+    format: 'paiyuan-problem/1',
+    id: 'made-up-thirty-counties',
+    periods: ['2013H2', '2014H1'],
+    programmes: channelProgrammes({ periodsPerYear: 2, westernLimit: 2, pairing }),
+    funds: [{ id: 'foundation', amount: 640_000 }],
+    counties: makeThirtyCounties(),
+    recruits: Object.entries(PEOPLE).flatMap(([programme, people]) => people.map(recruitOf(programme))),
+    agreements: [...AGREEMENTS],
+    sendingQuotas: [...SENDING_QUOTAS],
+    pins: [{ recruit: 'YJ-L002', county: '540528', start: 0 }],
+    bans: [{ recruit: 'YJ-L006', area: '5406' }],
+    objectives: [...OBJECTIVES],
+  };
+}
+
+function makeThirtyCounties(): County[] {
   const rows = readGeography().counties.filter(({ code }) => AREAS.some((area) => code.startsWith(area)));
   const counties = makeUpCounties(rows, {
     seed: 30,
@@ -98,44 +135,15 @@ export function thirtyCountiesProblem(): Problem {
     withoutFirm: 14,
     fewShare: 0.5,
   });
-  const recruits = Object.entries(PEOPLE).flatMap(([programme, people]) =>
-    people.map((person): Recruit => {
-      const { id, role, home, ...rest } = person;
-      const homeLocation = locationOfHome(home);
-      return { id, role, programme, home, ...(homeLocation && { homeLocation }), ...rest };
-    }),
-  );
   // The need of one county changes: its own branch office is to open in the second half-year.
   const changing = counties.find(({ residentLawyers, needs }) => residentLawyers === 0 && needs.lawyer?.target === 2)!;
   changing.needs.lawyer = { target: [2, 1], max: 3 };
-  return {
-    format: 'paiyuan-problem/1',
-    id: 'made-up-thirty-counties',
-    periods: ['2013H2', '2014H1'],
-    programmes: channelProgrammes({ periodsPerYear: 2, westernLimit: 2, pairing }),
-    funds: [{ id: 'foundation', amount: 640_000 }],
-    counties,
-    recruits,
-    agreements: [...AGREEMENTS],
-    sendingQuotas: [
-      { id: 'zhejiang-1+1', areas: ['33'], programmes: ['one-plus-one'], max: 2 },
-      // Crosses the first one: two provinces, two programmes.
-      { id: 'zhejiang-anhui', areas: ['33', '34'], programmes: ['one-plus-one', 'aid-tibet'], max: 5 },
-    ],
-    pins: [{ recruit: 'YJ-L002', county: '540528', start: 0 }],
-    bans: [{ recruit: 'YJ-L006', area: '5406' }],
-    objectives: [
-      'uncovered',
-      'agreement-shortfall',
-      'shortfall',
-      'equity',
-      'unposted',
-      'incomplete-teams',
-      'language-shortfall',
-      'disruption',
-      { level: 'preference', absTolerance: 1 },
-      'distance',
-      'cost',
-    ],
-  };
+  return counties;
 }
+
+const recruitOf =
+  (programme: string) =>
+  ({ id, role, home, ...rest }: Person): Recruit => {
+    const homeLocation = locationOfHome(home);
+    return { id, role, programme, home, ...(homeLocation && { homeLocation }), ...rest };
+  };

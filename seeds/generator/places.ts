@@ -17,6 +17,9 @@ export function choosePlaces(setting: Setting): Place[] {
   return rows.map((row) => placeOf(row, random));
 }
 
+/** Real counties and those that can be made up: 99 in each of 99 prefectures of three provinces. */
+export const MOST_COUNTIES = 2842 + 3 * 9801;
+
 /** Counties that do not exist have codes from 97 to 99, which GB/T 2260 does not use, and say so in their names. */
 function madeUpRow(n: number, random: Random): CountyRow {
   const index = n - 1;

@@ -25,21 +25,27 @@ const TOPICS = [
   'periods',
   'households',
 ] as const;
-type Draws = Readonly<Record<(typeof TOPICS)[number], Random>>;
+
+/** What every recruit is drawn from. */
+interface Source {
+  readonly setting: Setting;
+  readonly places: readonly Place[];
+  /** Every language of the problem's counties. */
+  readonly languages: readonly string[];
+  readonly draws: Readonly<Record<(typeof TOPICS)[number], Random>>;
+}
 
 /** All recruits, each in the lane it was drawn into. About one in seven has a partner with the feature `households`. */
 export function makeRecruits(setting: Setting, places: readonly Place[], lanes: readonly Lane[]): Candidate[] {
-  const draws = Object.fromEntries(
-    TOPICS.map((topic) => [topic, new Random(setting.seed, `recruit ${topic}`)]),
-  ) as Draws;
+  const source = sourceOf(setting, places);
+  const { draws } = source;
   const pickLane = laneDrawer(lanes, draws.lane);
-  const languages = [...new Set(places.flatMap(({ row }) => languagesOf(row)))].sort();
   const digits = Math.max(4, String(setting.recruits).length);
   const idOf = (n: number) => `R${String(n + 1).padStart(digits, '0')}`;
   const candidates: Candidate[] = [];
   while (candidates.length < setting.recruits) {
     const n = candidates.length;
-    const first = makeRecruit(idOf(n), pickLane(), setting, places, languages, draws);
+    const first = makeRecruit(idOf(n), pickLane(), source);
     candidates.push(first);
     const hasPartner = draws.households.chance(0.08);
     const isSameRole = draws.households.chance(0.4);
@@ -49,6 +55,16 @@ export function makeRecruits(setting: Setting, places: readonly Place[], lanes: 
     candidates.push({ ...first, recruit: { ...first.recruit, id: idOf(n + 1), role } });
   }
   return candidates;
+}
+
+function sourceOf(setting: Setting, places: readonly Place[]): Source {
+  const streams = TOPICS.map((topic) => [topic, new Random(setting.seed, `recruit ${topic}`)] as const);
+  return {
+    setting,
+    places,
+    languages: [...new Set(places.flatMap(({ row }) => languagesOf(row)))].sort(),
+    draws: Object.fromEntries(streams) as Source['draws'],
+  };
 }
 
 const other = (role: Role): Role => (role === 'lawyer' ? 'assistant' : 'lawyer');
@@ -69,14 +85,8 @@ function laneDrawer(lanes: readonly Lane[], random: Random): () => Lane {
   };
 }
 
-function makeRecruit(
-  id: string,
-  lane: Lane,
-  setting: Setting,
-  places: readonly Place[],
-  languages: readonly string[],
-  draws: Draws,
-): Candidate {
+function makeRecruit(id: string, lane: Lane, source: Source): Candidate {
+  const { setting, places, draws } = source;
   const { features } = setting;
   const home = draws.home.pick(lane.homes);
   const recruit: Recruit = {
@@ -92,7 +102,7 @@ function makeRecruit(
   const refused = lane.blocks.filter((block) => !accepted.includes(block));
   if (refused.length > 0) recruit.refuses = refused.map(({ area }) => area);
   const counties = accepted.flatMap((block) => block.counties);
-  const spoken = drawLanguages(counties, places, languages, draws.languages);
+  const spoken = drawLanguages(counties, source);
   if (features.has('languages') && spoken.length > 0) recruit.languages = spoken;
   const maxAltitude = draws.altitude.integer(25, 50) * 100;
   const isLimited = draws.altitude.chance(0.5);
@@ -122,13 +132,9 @@ function acceptBlocks(lane: Lane, setting: Setting, random: Random): readonly Bl
   });
 }
 
-/** A quarter speak a language of one of their counties, a few any other one. */
-function drawLanguages(
-  counties: readonly number[],
-  places: readonly Place[],
-  languages: readonly string[],
-  random: Random,
-): string[] {
+/** Two in five speak the languages of one of their counties, if it has any, and a few any other one. */
+function drawLanguages(counties: readonly number[], { places, languages, draws }: Source): string[] {
+  const random = draws.languages;
   const draw = random.next();
   const local = languagesOf(places[random.pick(counties)].row);
   if (draw < 0.4) return local;
