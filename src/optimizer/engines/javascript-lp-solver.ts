@@ -52,8 +52,8 @@ export class JavascriptLpSolverEngine implements Engine {
       const row = sent[i] ?? -1;
       const column = colByVarIndex[slack.index] ?? -1;
       if (row < 0 || column < 0) return;
-      const entry = matrix[costRowIndex * width + column]!;
-      if (Number.isFinite(entry)) duals[row]! += isUpperBound ? entry : -entry;
+      const entry = matrix[costRowIndex * width + column];
+      if (Number.isFinite(entry)) duals[row] += isUpperBound ? entry : -entry;
     });
     return duals;
   }

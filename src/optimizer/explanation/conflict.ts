@@ -71,7 +71,10 @@ function relaxations(problem: Problem): [string, Relax][] {
       limits ? [[`programme-limit:${id}`, (p) => liftLimits(p, id)]] : [],
     ),
     ...(problem.agreements ?? []).map(({ id }): [string, Relax] => [`agreement-quota:${id}`, (p) => liftQuotas(p, id)]),
-    ['team', (p) => ({ ...p, programmes: p.programmes.map((t) => (t.kind === 'team' ? { ...t, kind: 'individual' } : t)) })],
+    [
+      'team',
+      (p) => ({ ...p, programmes: p.programmes.map((t) => (t.kind === 'team' ? { ...t, kind: 'individual' } : t)) }),
+    ],
     ['capacity', (p) => ({ ...p, counties: p.counties.map(({ capacity: _, ...county }) => county) })],
     ['county-max', (p) => ({ ...p, counties: p.counties.map(liftMaxima) })],
   ];

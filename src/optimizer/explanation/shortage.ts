@@ -38,7 +38,7 @@ export class Shortage {
   unposted(): Unposted[] {
     const { problem, unitOf } = this.context.instance;
     return problem.recruits.flatMap(({ id }, r) =>
-      this.assignment[unitOf[r]!]! >= 0 ? [] : [{ recruit: id, reason: this.reasonOf(r) }],
+      this.assignment[unitOf[r]] >= 0 ? [] : [{ recruit: id, reason: this.reasonOf(r) }],
     );
   }
 
@@ -51,7 +51,7 @@ export class Shortage {
       ROLES.forEach((role, k) => {
         for (let period = 0; period < periodCount; period++) {
           const place = c * periodCount + period;
-          const missing = target[k]![place]! - this.state.headcount(k, place);
+          const missing = target[k][place] - this.state.headcount(k, place);
           if (missing <= 0) continue;
           list.push({ county: code, role, period, missing, reasons: this.reasonsAt(k, place) });
         }
@@ -62,12 +62,12 @@ export class Shortage {
 
   private reasonOf(r: number): string {
     const { problem, unitOf, units } = this.context.instance;
-    const unit = unitOf[r]!;
-    const { household } = problem.recruits[r]!;
+    const unit = unitOf[r];
+    const { household } = problem.recruits[r];
     if (!this.hasOwnOption(r)) return 'no-option';
     const { unitStart } = this.context.options;
     if (unitStart[unit] === unitStart[unit + 1]) {
-      return units[unit]!.members.length > 1 ? `household:${household!}` : 'capacity';
+      return units[unit].members.length > 1 ? `household:${household!}` : 'capacity';
     }
     const byOption = [...this.blockers(unit).values()];
     if (byOption.some((reasons) => reasons.length === 0)) return 'worth-more-elsewhere';
@@ -77,8 +77,8 @@ export class Shortage {
   private reasonsAt(role: number, place: number): string[] {
     const { periodCount } = this.context.instance;
     const found = new Set<string>();
-    for (const unit of this.eligible[role]!.get(place) ?? []) {
-      if (this.assignment[unit]! >= 0) {
+    for (const unit of this.eligible[role].get(place) ?? []) {
+      if (this.assignment[unit] >= 0) {
         found.add('worth-more-elsewhere');
         continue;
       }
@@ -99,7 +99,7 @@ export class Shortage {
     if (byOption) return byOption;
     byOption = new Map();
     const { unitStart } = this.context.options;
-    for (let o = unitStart[unit]!; o < unitStart[unit + 1]!; o++) byOption.set(o, this.state.blockers(unit, o));
+    for (let o = unitStart[unit]; o < unitStart[unit + 1]; o++) byOption.set(o, this.state.blockers(unit, o));
     this.blockersOfUnit.set(unit, byOption);
     return byOption;
   }
@@ -108,14 +108,14 @@ export class Shortage {
     const { instance, options } = this.context;
     const { recruits, units, periodCount, target } = instance;
     units.forEach(({ members }, unit) => {
-      for (let o = options.unitStart[unit]!; o < options.unitStart[unit + 1]!; o++) {
+      for (let o = options.unitStart[unit]; o < options.unitStart[unit + 1]; o++) {
         for (const r of members) {
-          const { role, term } = recruits[r]!;
-          const from = options.county[o]! * periodCount + options.start[o]!;
+          const { role, term } = recruits[r];
+          const from = options.county[o] * periodCount + options.start[o];
           for (let place = from; place < from + term; place++) {
-            if (this.state.headcount(role, place) >= target[role]![place]!) continue;
-            const list = this.eligible[role]!.get(place) ?? new Set<number>();
-            this.eligible[role]!.set(place, list.add(unit));
+            if (this.state.headcount(role, place) >= target[role][place]) continue;
+            const list = this.eligible[role].get(place) ?? new Set<number>();
+            this.eligible[role].set(place, list.add(unit));
           }
         }
       }
@@ -124,7 +124,7 @@ export class Shortage {
 }
 
 function rank(reason: string): number {
-  return ORDER.indexOf(reason.split(':', 1)[0]!);
+  return ORDER.indexOf(reason.split(':', 1)[0]);
 }
 
 /** The reason that stands against most options; of several the one told first. */

@@ -18,18 +18,18 @@ export function uncovered(context: ModelContext): () => LevelObjective {
     if (residentLawyers !== 0) return;
     const sources = new Set([c, ...servedFrom.map((code) => countyIndex.get(code)!)]);
     for (let t = 0; t < periodCount; t++) {
-      if (target[0]![c * periodCount + t] === 0) continue;
-      level.add(priority[c]!);
-      const serving = [...sources].flatMap((source) => places[0]![source * periodCount + t] ?? []);
+      if (target[0][c * periodCount + t] === 0) continue;
+      level.add(priority[c]);
+      const serving = [...sources].flatMap((source) => places[0][source * periodCount + t] ?? []);
       if (serving.length === 0) continue;
-      if (serving.length === 1 && serving[0]!.steps > 0) {
-        level.cost(serving[0]!.first, -priority[c]!);
+      if (serving.length === 1 && serving[0].steps > 0) {
+        level.cost(serving[0].first, -priority[c]);
         continue;
       }
       const row = writer.row(0, Infinity);
       const covered = writer.countingColumn(1, row);
       for (const place of serving) addHeadcount(writer, row, place, 1);
-      level.cost(covered, -priority[c]!);
+      level.cost(covered, -priority[c]);
     }
   });
   return () => level.finish(writer.columnCount);
@@ -48,18 +48,18 @@ export function languageShortfall({ instance, options, writer }: ModelContext): 
   const wanted = problem.counties.map(({ languages = [] }) => languages.map((tag) => tag.toLowerCase()));
   const rowOf = new Int32Array(wanted.length * periodCount).fill(-1);
   eachOption(options, (option, unit, county, start) => {
-    if (wanted[county]!.length === 0) return;
+    if (wanted[county].length === 0) return;
     const rows = new Set<number>();
-    for (const r of units[unit]!.members) {
-      if (!wanted[county]!.some((tag) => spoken[r]!.has(tag))) continue;
-      for (let t = start; t < start + recruits[r]!.term; t++) {
+    for (const r of units[unit].members) {
+      if (!wanted[county].some((tag) => spoken[r].has(tag))) continue;
+      for (let t = start; t < start + recruits[r].term; t++) {
         const place = county * periodCount + t;
-        if (target[0]![place]! + target[1]![place]! === 0) continue;
-        if (rowOf[place]! < 0) {
+        if (target[0][place] + target[1][place] === 0) continue;
+        if (rowOf[place] < 0) {
           rowOf[place] = writer.row(0, Infinity);
-          level.cost(writer.countingColumn(1, rowOf[place]!), -priority[county]!);
+          level.cost(writer.countingColumn(1, rowOf[place]), -priority[county]);
         }
-        rows.add(rowOf[place]!);
+        rows.add(rowOf[place]);
       }
     }
     for (const row of rows) writer.entry(row, option, 1);
@@ -67,7 +67,7 @@ export function languageShortfall({ instance, options, writer }: ModelContext): 
   wanted.forEach((languages, c) => {
     if (languages.length === 0) return;
     for (let t = 0; t < periodCount; t++) {
-      if (target[0]![c * periodCount + t]! + target[1]![c * periodCount + t]! > 0) level.add(priority[c]!);
+      if (target[0][c * periodCount + t] + target[1][c * periodCount + t] > 0) level.add(priority[c]);
     }
   });
   return () => level.finish(writer.columnCount);

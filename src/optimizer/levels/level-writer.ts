@@ -24,7 +24,7 @@ export class LevelWriter {
   finish(columnCount: number): LevelObjective {
     const divisor = greatestCommonDivisor(this.costs) || 1;
     const costs = new Float64Array(columnCount);
-    this.columns.forEach((column, i) => (costs[column]! += this.costs[i]! / divisor));
+    this.columns.forEach((column, i) => (costs[column] += this.costs[i] / divisor));
     return { costs, constant: this.constant, divisor, per: this.per };
   }
 }

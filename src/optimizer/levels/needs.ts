@@ -13,9 +13,9 @@ export function shortfall({ instance, writer, places }: ModelContext): () => Lev
   target.forEach((targets, role) => {
     targets.forEach((wanted, index) => {
       if (wanted === 0) return;
-      const weight = priority[Math.floor(index / periodCount)]!;
+      const weight = priority[Math.floor(index / periodCount)];
       level.add((BigInt(weight) * BigInt(wanted) * BigInt(wanted + 1)) / 2n);
-      const place = places[role]![index];
+      const place = places[role][index];
       for (let i = 0; place && i < place.steps; i++) level.cost(place.first + i, -weight * (wanted - i));
     });
   });
@@ -36,7 +36,7 @@ export function agreementShortfall(context: ModelContext): () => LevelObjective 
       if (promised === 0) return;
       level.add(promised);
       const counted = countByUnit(instance, (r) => {
-        const recruit = instance.recruits[r]!;
+        const recruit = instance.recruits[r];
         return recruit.agreement === agreement && recruit.role === k;
       });
       if (counted.size === 0) return;
@@ -60,11 +60,11 @@ export function equity({ instance, writer, places }: ModelContext): () => LevelO
   target.forEach((targets, role) => {
     targets.forEach((wanted, index) => {
       if (wanted === 0) return;
-      const key = `${role} ${problem.counties[Math.floor(index / periodCount)]!.code.slice(0, 2)}`;
+      const key = `${role} ${problem.counties[Math.floor(index / periodCount)].code.slice(0, 2)}`;
       const group = groups.get(key) ?? { wanted: 0, columns: [] };
       groups.set(key, group);
       group.wanted += wanted;
-      const place = places[role]![index];
+      const place = places[role][index];
       for (let i = 0; place && i < place.steps; i++) group.columns.push(place.first + i);
     });
   });

@@ -22,8 +22,8 @@ export function incompleteTeams({ instance, writer, stay }: ModelContext): () =>
   units.forEach(({ members }, u) => {
     let balance = 0;
     for (const r of members) {
-      const { programme, role, term } = recruits[r]!;
-      if (problem.programmes[programme]!.kind === 'team') balance += role === 0 ? term : -term;
+      const { programme, role, term } = recruits[r];
+      if (problem.programmes[programme].kind === 'team') balance += role === 0 ? term : -term;
     }
     level.add(balance);
     level.cost(stay + u, -balance);
@@ -38,7 +38,7 @@ export function disruption({ instance, options, writer, stay }: ModelContext): (
   units.forEach(({ members }, u) => {
     const kept = new Map<string, number>();
     for (const r of members) {
-      const { baseline } = problem.recruits[r]!;
+      const { baseline } = problem.recruits[r];
       if (baseline === undefined) continue;
       level.add(1);
       if (baseline === null) {
@@ -49,8 +49,8 @@ export function disruption({ instance, options, writer, stay }: ModelContext): (
       }
     }
     if (kept.size === 0) return;
-    for (let o = options.unitStart[u]!; o < options.unitStart[u + 1]!; o++) {
-      level.cost(o, -(kept.get(`${options.county[o]!} ${options.start[o]!}`) ?? 0));
+    for (let o = options.unitStart[u]; o < options.unitStart[u + 1]; o++) {
+      level.cost(o, -(kept.get(`${options.county[o]} ${options.start[o]}`) ?? 0));
     }
   });
   return () => level.finish(writer.columnCount);
@@ -62,11 +62,11 @@ export function preference({ instance, options, writer }: ModelContext): () => L
   const level = new LevelWriter();
   const wishes = problem.recruits.map(({ preferences = [] }) => preferences.map(shortenArea));
   eachOption(options, (option, unit, county) => {
-    const { code } = problem.counties[county]!;
+    const { code } = problem.counties[county];
     let rank = 0;
-    for (const r of units[unit]!.members) {
-      const found = wishes[r]!.findIndex((area) => liesIn(code, area));
-      rank += found < 0 ? wishes[r]!.length : found;
+    for (const r of units[unit].members) {
+      const found = wishes[r].findIndex((area) => liesIn(code, area));
+      rank += found < 0 ? wishes[r].length : found;
     }
     level.cost(option, rank);
   });
@@ -78,11 +78,11 @@ export function distance({ instance, options, writer }: ModelContext): () => Lev
   const { problem, units } = instance;
   const level = new LevelWriter();
   eachOption(options, (option, unit, county) => {
-    const to = problem.counties[county]!.location;
+    const to = problem.counties[county].location;
     if (!to) return;
     let total = 0;
-    for (const r of units[unit]!.members) {
-      const from = problem.recruits[r]!.homeLocation;
+    for (const r of units[unit].members) {
+      const from = problem.recruits[r].homeLocation;
       if (from) total += kilometres(from, to);
     }
     level.cost(option, total);

@@ -44,9 +44,9 @@ const LEVELS: Readonly<Record<LevelName, (context: ModelContext) => () => LevelO
 function reachOfPlaces({ countyCount, periodCount, recruits, units }: Instance, options: Options): Int32Array[] {
   const reach = ROLES.map(() => new Int32Array(countyCount * periodCount));
   eachOption(options, (_, unit, county, start) => {
-    for (const r of units[unit]!.members) {
-      const { role, term } = recruits[r]!;
-      for (let t = start; t < start + term; t++) reach[role]![county * periodCount + t]!++;
+    for (const r of units[unit].members) {
+      const { role, term } = recruits[r];
+      for (let t = start; t < start + term; t++) reach[role][county * periodCount + t]++;
     }
   });
   return reach;
@@ -55,9 +55,9 @@ function reachOfPlaces({ countyCount, periodCount, recruits, units }: Instance, 
 function writePlaces(instance: Instance, options: Options, writer: ModelWriter): (Place | null)[][] {
   return reachOfPlaces(instance, options).map((reached, role) =>
     Array.from(reached, (reach, index) => {
-      const max = Math.min(reach, instance.max[role]![index]!);
+      const max = Math.min(reach, instance.max[role][index]);
       if (max === 0) return null;
-      const steps = Math.min(max, instance.target[role]![index]!);
+      const steps = Math.min(max, instance.target[role][index]);
       const first = writer.columnCount;
       for (let i = 0; i < steps; i++) writer.column(0, 1);
       return { first, steps, rest: max > steps ? writer.column(0, max - steps) : -1, reach };

@@ -148,13 +148,13 @@ export class ModelWriter {
 /** Sorts triplets by `major`, keeping their order within each: counting sort, linear. */
 export function compress(count: number, major: Int32Array, minor: Int32Array, values: Float64Array): SparseMatrix {
   const start = new Int32Array(count + 1);
-  for (let k = 0; k < major.length; k++) start[major[k]! + 1]!++;
-  for (let j = 0; j < count; j++) start[j + 1]! += start[j]!;
+  for (let k = 0; k < major.length; k++) start[major[k] + 1]++;
+  for (let j = 0; j < count; j++) start[j + 1] += start[j];
   const next = start.slice();
   const index = new Int32Array(major.length);
   const value = new Float64Array(major.length);
   for (let k = 0; k < major.length; k++) {
-    const place = next[major[k]!]!++;
+    const place = next[major[k]]++;
     index[place] = minor[k]!;
     value[place] = values[k]!;
   }

@@ -31,7 +31,7 @@ export function eachOption(
   visit: (option: number, unit: number, county: number, start: number) => void,
 ): void {
   for (let u = 0; u + 1 < unitStart.length; u++) {
-    for (let o = unitStart[u]!; o < unitStart[u + 1]!; o++) visit(o, u, county[o]!, start[o]!);
+    for (let o = unitStart[u]; o < unitStart[u + 1]; o++) visit(o, u, county[o], start[o]);
   }
 }
 
@@ -68,7 +68,7 @@ export function countByUnit(instance: Instance, selects: (recruit: number) => bo
   const counts = new Map<number, number>();
   for (let r = 0; r < instance.recruits.length; r++) {
     if (!selects(r)) continue;
-    const unit = instance.unitOf[r]!;
+    const unit = instance.unitOf[r];
     counts.set(unit, (counts.get(unit) ?? 0) + 1);
   }
   return counts;

@@ -70,10 +70,10 @@ function groupUnits(recruits: readonly Recruit[], pinned: ReadonlySet<string>): 
     const known = recruit.household === undefined ? undefined : households.get(recruit.household);
     const unit = known ?? members.push([]) - 1;
     if (recruit.household !== undefined) households.set(recruit.household, unit);
-    members[unit]!.push(r);
+    members[unit].push(r);
     unitOf[r] = unit;
   });
-  const units = members.map((list) => ({ members: list, pinned: list.some((r) => pinned.has(recruits[r]!.id)) }));
+  const units = members.map((list) => ({ members: list, pinned: list.some((r) => pinned.has(recruits[r].id)) }));
   return { units, unitOf };
 }
 

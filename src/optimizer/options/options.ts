@@ -40,11 +40,11 @@ class MaskCache {
     const home = shortenArea(recruit.home);
     return this.remember(`admitted ${programme} ${home} ${agreement}`, () => {
       const { problem } = this.instance;
-      const terms = problem.programmes[programme]!;
+      const terms = problem.programmes[programme];
       const mask = this.inScope(terms);
       this.restrictByResidence(mask, terms, home);
       if (terms.kind === 'pairing') {
-        keepOnly(mask, this.union(problem.agreements![agreement]!.supported));
+        keepOnly(mask, this.union(problem.agreements![agreement].supported));
       }
       return mask;
     });
@@ -57,7 +57,7 @@ class MaskCache {
       const mask = new Uint8Array(countyCount);
       for (let c = 0; c < countyCount; c++) {
         let t = start;
-        while (t < start + term && max[role]![c * periodCount + t]! > 0) t++;
+        while (t < start + term && max[role][c * periodCount + t] > 0) t++;
         if (t === start + term) mask[c] = 1;
       }
       return mask;
@@ -90,13 +90,13 @@ class MaskCache {
 
   private union(areas: readonly string[]): CountyMask {
     const mask = new Uint8Array(this.instance.countyCount);
-    for (const area of areas) this.area(shortenArea(area)).forEach((inside, c) => (mask[c]! |= inside));
+    for (const area of areas) this.area(shortenArea(area)).forEach((inside, c) => (mask[c] |= inside));
     return mask;
   }
 }
 
 function keepOnly(mask: CountyMask, kept: CountyMask): void {
-  for (let c = 0; c < mask.length; c++) mask[c]! &= kept[c]!;
+  for (let c = 0; c < mask.length; c++) mask[c] &= kept[c];
 }
 
 function remove(mask: CountyMask, removed: CountyMask): void {
@@ -114,9 +114,10 @@ function personalLimits(problem: Problem, { countyIndex, recruitIndex }: Instanc
     closed: refuses.map(shortenArea),
     pins: [] as { county: number; start: number }[],
   }));
-  for (const { recruit, area } of problem.bans ?? []) limits[recruitIndex.get(recruit)!]!.closed.push(shortenArea(area));
+  for (const { recruit, area } of problem.bans ?? [])
+    limits[recruitIndex.get(recruit)!].closed.push(shortenArea(area));
   for (const { recruit, county, start } of problem.pins ?? []) {
-    limits[recruitIndex.get(recruit)!]!.pins.push({ county: countyIndex.get(county)!, start: start ?? -1 });
+    limits[recruitIndex.get(recruit)!].pins.push({ county: countyIndex.get(county)!, start: start ?? -1 });
   }
   return limits;
 }
@@ -135,23 +136,23 @@ class OptionLister {
 
   list(r: number): number[] {
     const { problem, recruits, countyCount, periodCount } = this.instance;
-    const recruit = problem.recruits[r]!;
-    const facts = recruits[r]!;
+    const recruit = problem.recruits[r];
+    const facts = recruits[r];
     const admitted = this.masks.admitted(recruit, facts);
-    const closed = this.limits[r]!.closed.map((area) => this.masks.area(area));
+    const closed = this.limits[r].closed.map((area) => this.masks.area(area));
     const ceiling = recruit.maxAltitude ?? Infinity;
     const starts = [];
     for (let s = facts.from; s + facts.term - 1 <= facts.to; s++) starts.push({ s, mask: this.masks.needed(facts, s) });
     const keys: number[] = [];
     for (let c = 0; c < countyCount; c++) {
-      if (!admitted[c] || this.altitude[c]! > ceiling || closed.some((mask) => mask[c])) continue;
+      if (!admitted[c] || this.altitude[c] > ceiling || closed.some((mask) => mask[c])) continue;
       for (const { s, mask } of starts) if (mask[c] && this.fitsPins(r, c, s)) keys.push(c * periodCount + s);
     }
     return keys;
   }
 
   private fitsPins(r: number, c: number, s: number): boolean {
-    return this.limits[r]!.pins.every(({ county, start }) => county === c && (start < 0 || start === s));
+    return this.limits[r].pins.every(({ county, start }) => county === c && (start < 0 || start === s));
   }
 }
 
@@ -161,9 +162,9 @@ function fitsAlone(instance: Instance, { members }: Unit, c: number, s: number):
   const { periodCount, recruits, max, capacity } = instance;
   for (let t = s; t < periodCount; t++) {
     const load = [0, 0];
-    for (const r of members) if (t < s + recruits[r]!.term) load[recruits[r]!.role]!++;
-    if (load[0]! > max[0]![c * periodCount + t]! || load[1]! > max[1]![c * periodCount + t]!) return false;
-    if (capacity[c]! >= 0 && load[0]! + load[1]! > capacity[c]!) return false;
+    for (const r of members) if (t < s + recruits[r].term) load[recruits[r].role]++;
+    if (load[0] > max[0][c * periodCount + t] || load[1] > max[1][c * periodCount + t]) return false;
+    if (capacity[c] >= 0 && load[0] + load[1] > capacity[c]) return false;
   }
   return true;
 }
@@ -174,21 +175,21 @@ export function listOptions(instance: Instance): Options {
   const { periodCount, units } = instance;
   const unitStart = new Int32Array(units.length + 1);
   const chunks = units.map((unit, u) => {
-    let keys = lister.list(unit.members[0]!);
+    let keys = lister.list(unit.members[0]);
     for (const r of unit.members.slice(1)) {
       const shared = new Set(lister.list(r));
       keys = keys.filter((key) => shared.has(key));
     }
     keys = keys.filter((key) => fitsAlone(instance, unit, Math.floor(key / periodCount), key % periodCount));
-    unitStart[u + 1] = unitStart[u]! + keys.length;
+    unitStart[u + 1] = unitStart[u] + keys.length;
     return keys;
   });
-  const county = new Int32Array(unitStart[units.length]!);
+  const county = new Int32Array(unitStart[units.length]);
   const start = new Int32Array(county.length);
   chunks.forEach((keys, u) => {
     keys.forEach((key, i) => {
-      county[unitStart[u]! + i] = Math.floor(key / periodCount);
-      start[unitStart[u]! + i] = key % periodCount;
+      county[unitStart[u] + i] = Math.floor(key / periodCount);
+      start[unitStart[u] + i] = key % periodCount;
     });
   });
   return { unitStart, county, start };

@@ -9,12 +9,12 @@ export function countyMaximum({ instance, options, writer, places }: ModelContex
   const { periodCount, recruits, units } = instance;
   const rowOf = places.map((list) => list.map((place) => (place ? writer.row(0, 0) : -1)));
   eachOption(options, (option, unit, county, start) => {
-    const { members } = units[unit]!;
+    const { members } = units[unit];
     const persons = new Map<number, number>();
     for (const r of members) {
-      const { role, term } = recruits[r]!;
+      const { role, term } = recruits[r];
       for (let t = start; t < start + term; t++) {
-        const row = rowOf[role]![county * periodCount + t]!;
+        const row = rowOf[role][county * periodCount + t];
         if (members.length === 1) writer.entry(row, option, 1);
         else persons.set(row, (persons.get(row) ?? 0) + 1);
       }
@@ -22,7 +22,7 @@ export function countyMaximum({ instance, options, writer, places }: ModelContex
     for (const [row, count] of persons) writer.entry(row, option, count);
   });
   places.forEach((list, role) => {
-    list.forEach((place, index) => addHeadcount(writer, rowOf[role]![index]!, place, -1));
+    list.forEach((place, index) => addHeadcount(writer, rowOf[role][index], place, -1));
   });
 }
 
@@ -34,13 +34,13 @@ export function countyMaximum({ instance, options, writer, places }: ModelContex
 export function countyCapacity({ instance, writer, places }: ModelContext): void {
   const { capacity, countyCount, periodCount, max } = instance;
   for (let c = 0; c < countyCount; c++) {
-    if (capacity[c]! < 0) continue;
+    if (capacity[c] < 0) continue;
     for (let t = 0; t < periodCount; t++) {
       const place = c * periodCount + t;
-      const here = [places[0]![place], places[1]![place]];
-      const most = here.reduce((sum, p, k) => sum + (p ? Math.min(p.reach, max[k]![place]!) : 0), 0);
-      if (most <= capacity[c]!) continue;
-      const row = writer.row(-Infinity, capacity[c]!);
+      const here = [places[0][place], places[1][place]];
+      const most = here.reduce((sum, p, k) => sum + (p ? Math.min(p.reach, max[k][place]) : 0), 0);
+      if (most <= capacity[c]) continue;
+      const row = writer.row(-Infinity, capacity[c]);
       for (const p of here) addHeadcount(writer, row, p, 1);
     }
   }

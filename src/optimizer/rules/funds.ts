@@ -12,11 +12,15 @@ export function subsidiesOfOptions(
   const { problem, recruits, units } = instance;
   const fen = new Float64Array(options.county.length);
   eachOption(options, (option, unit, county) => {
-    for (const r of units[unit]!.members) {
-      const { programme, role, term } = recruits[r]!;
+    for (const r of units[unit].members) {
+      const { programme, role, term } = recruits[r];
       if (!counts(programme)) continue;
-      const yuan = subsidyOf(problem.programmes[programme]!, role === 0 ? 'lawyer' : 'assistant', problem.counties[county]!);
-      fen[option]! += Math.round(yuan * 100) * term;
+      const yuan = subsidyOf(
+        problem.programmes[programme],
+        role === 0 ? 'lawyer' : 'assistant',
+        problem.counties[county],
+      );
+      fen[option] += Math.round(yuan * 100) * term;
     }
   });
   return fen;
@@ -42,12 +46,12 @@ export function funds(context: ModelContext): void {
   const { instance, options, writer, stay } = context;
   const { problem, units } = instance;
   for (const { id, amount } of problem.funds ?? []) {
-    const fen = subsidiesOfOptions(context, (programme) => problem.programmes[programme]!.fund === id);
+    const fen = subsidiesOfOptions(context, (programme) => problem.programmes[programme].fund === id);
     const coin = greatestCommonDivisor(fen);
     if (coin === 0) continue;
     const base = units.map((_, u) => {
       let least = Infinity;
-      for (let o = options.unitStart[u]!; o < options.unitStart[u + 1]!; o++) least = Math.min(least, fen[o]!);
+      for (let o = options.unitStart[u]; o < options.unitStart[u + 1]; o++) least = Math.min(least, fen[o]);
       return least === Infinity ? 0 : least / coin;
     });
     const paidWhenAllPosted = base.reduce((sum, value) => sum + value, 0);
@@ -56,7 +60,7 @@ export function funds(context: ModelContext): void {
       if (value > 0) writer.entry(row, stay + u, -value);
     });
     eachOption(options, (option, unit) => {
-      const extra = fen[option]! / coin - base[unit]!;
+      const extra = fen[option] / coin - base[unit];
       if (extra > 0) writer.entry(row, option, extra);
     });
   }

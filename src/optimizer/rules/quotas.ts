@@ -10,9 +10,9 @@ import { addPostedRow, countByUnit, type ModelContext } from '../model/model-con
 export function agreementQuotas(context: ModelContext): void {
   const { instance } = context;
   (instance.problem.agreements ?? []).forEach(({ quotas, maxTotal }, agreement) => {
-    const under = (r: number) => instance.recruits[r]!.agreement === agreement;
+    const under = (r: number) => instance.recruits[r].agreement === agreement;
     ROLES.forEach((role, k) => {
-      const counted = countByUnit(instance, (r) => under(r) && instance.recruits[r]!.role === k);
+      const counted = countByUnit(instance, (r) => under(r) && instance.recruits[r].role === k);
       addPostedRow(context, counted, -Infinity, quotas[role]?.max ?? 0);
     });
     if (maxTotal !== undefined) addPostedRow(context, countByUnit(instance, under), -Infinity, maxTotal);
@@ -27,7 +27,7 @@ export function programmeLimits(context: ModelContext): void {
       const limit = limits?.[role];
       if (limit === undefined) return;
       const counted = countByUnit(instance, (r) => {
-        const recruit = instance.recruits[r]!;
+        const recruit = instance.recruits[r];
         return recruit.programme === programme && recruit.role === k;
       });
       addPostedRow(context, counted, -Infinity, limit);
@@ -44,7 +44,7 @@ export function sendingQuotas(context: ModelContext): void {
     const inside = areas.map(shortenArea);
     const counted = countByUnit(
       context.instance,
-      (r) => wanted.has(problem.recruits[r]!.programme) && inside.some((area) => liesIn(homes[r]!, area)),
+      (r) => wanted.has(problem.recruits[r].programme) && inside.some((area) => liesIn(homes[r], area)),
     );
     addPostedRow(context, counted, -Infinity, max);
   }

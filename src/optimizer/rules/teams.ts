@@ -14,15 +14,15 @@ export function teamBalance({ instance, options, writer }: ModelContext): void {
   const rowOf = new Int32Array(problem.programmes.length * places).fill(-1);
   const visit = (act: (key: number, option: number, role: 0 | 1) => void, only?: 1) => {
     eachOption(options, (option, unit, county, start) => {
-      for (const r of units[unit]!.members) {
-        const { role, term, programme } = recruits[r]!;
+      for (const r of units[unit].members) {
+        const { role, term, programme } = recruits[r];
         if (!isTeam[programme] || (only !== undefined && role !== only)) continue;
         for (let t = start; t < start + term; t++) act(programme * places + county * periodCount + t, option, role);
       }
     });
   };
   visit((key) => {
-    if (rowOf[key]! < 0) rowOf[key] = writer.row(-Infinity, 0);
+    if (rowOf[key] < 0) rowOf[key] = writer.row(-Infinity, 0);
   }, 1);
   let open = -1;
   const balance = new Map<number, number>();
@@ -33,7 +33,7 @@ export function teamBalance({ instance, options, writer }: ModelContext): void {
   visit((key, option, role) => {
     if (option !== open) flush();
     open = option;
-    const row = rowOf[key]!;
+    const row = rowOf[key];
     if (row >= 0) balance.set(row, (balance.get(row) ?? 0) + (role === 1 ? 1 : -1));
   });
   flush();

@@ -19,12 +19,16 @@ export class Evaluator {
     assignment.forEach((option, u) => (columns[option < 0 ? context.stay + u : option] = 1));
     this.fillPlaces(assignment, columns);
     for (const { column, row } of counting) {
-      columns[column] = Math.min(this.model.columnUpper[column]!, this.activity(row, columns) - this.model.rowLower[row]!);
+      columns[column] = Math.min(
+        this.model.columnUpper[column],
+        this.activity(row, columns) - this.model.rowLower[row],
+      );
     }
     for (const { shares } of levels) {
       if (!shares) continue;
       let worst = 0;
-      for (const { row, wanted } of shares.rows) worst = Math.max(worst, (wanted - this.activity(row, columns)) / wanted);
+      for (const { row, wanted } of shares.rows)
+        worst = Math.max(worst, (wanted - this.activity(row, columns)) / wanted);
       columns[shares.column] = worst;
     }
     return columns;
@@ -33,9 +37,9 @@ export class Evaluator {
   /** Every level's `costs · columns`: whole numbers, or for a largest share the share. */
   values(columns: Float64Array): Float64Array {
     return Float64Array.from(this.model.levels, ({ costs, shares }) => {
-      if (shares) return columns[shares.column]!;
+      if (shares) return columns[shares.column];
       let sum = 0;
-      for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) sum += costs[j]! * columns[j]!;
+      for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) sum += costs[j] * columns[j];
       return sum;
     });
   }
@@ -45,7 +49,7 @@ export class Evaluator {
     const { rowLower, rowUpper, rowCount } = this.model;
     for (let i = 0; i < rowCount; i++) {
       const activity = this.activity(i, columns);
-      if (!(activity >= rowLower[i]! - 1e-6 && activity <= rowUpper[i]! + 1e-6)) return false;
+      if (!(activity >= rowLower[i] - 1e-6 && activity <= rowUpper[i] + 1e-6)) return false;
     }
     return true;
   }
@@ -53,7 +57,7 @@ export class Evaluator {
   private activity(row: number, columns: Float64Array): number {
     const { start, index, value } = this.rows;
     let sum = 0;
-    for (let k = start[row]!; k < start[row + 1]!; k++) sum += value[k]! * columns[index[k]!]!;
+    for (let k = start[row]; k < start[row + 1]; k++) sum += value[k] * columns[index[k]];
     return sum;
   }
 
@@ -61,14 +65,14 @@ export class Evaluator {
     const { instance, options, places } = this.model.context;
     assignment.forEach((option, u) => {
       if (option < 0) return;
-      for (const r of instance.units[u]!.members) {
-        const { role, term } = instance.recruits[r]!;
-        const from = options.county[option]! * instance.periodCount + options.start[option]!;
+      for (const r of instance.units[u].members) {
+        const { role, term } = instance.recruits[r];
+        const from = options.county[option] * instance.periodCount + options.start[option];
         for (let index = from; index < from + term; index++) {
-          const { first, steps, rest } = places[role]![index]!;
+          const { first, steps, rest } = places[role][index]!;
           let i = 0;
           while (i < steps && columns[first + i] === 1) i++;
-          columns[i < steps ? first + i : rest]!++;
+          columns[i < steps ? first + i : rest]++;
         }
       }
     });

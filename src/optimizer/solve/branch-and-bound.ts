@@ -37,7 +37,7 @@ export function branchAndBound(
     const branching = mostFractional(program, relaxation.columns);
     if (branching < 0) {
       const rounded = relaxation.columns.slice(0, program.columnCount);
-      for (let j = 0; j < rounded.length; j++) if (program.integer[j]) rounded[j] = Math.round(rounded[j]!);
+      for (let j = 0; j < rounded.length; j++) if (program.integer[j]) rounded[j] = Math.round(rounded[j]);
       if (satisfies(program, rounded) && objective(program, rounded) < best) {
         best = objective(program, rounded);
         columns = rounded;
@@ -46,12 +46,12 @@ export function branchAndBound(
     if (proven > best - grid + SLIGHT) continue;
     const column = branching >= 0 ? branching : firstFree(program, node);
     if (column < 0) continue;
-    open.push(...split(node, column, relaxation.columns[column]!, proven));
+    open.push(...split(node, column, relaxation.columns[column], proven));
   }
 }
 
 function split(node: Node, column: number, value: number, bound: number): Node[] {
-  const at = Math.min(Math.floor(value + SLIGHT), node.upper[column]! - 1);
+  const at = Math.min(Math.floor(value + SLIGHT), node.upper[column] - 1);
   const below = node.upper.slice();
   below[column] = at;
   const above = node.lower.slice();
@@ -65,11 +65,11 @@ function split(node: Node, column: number, value: number, bound: number): Node[]
 /** Lets every row be broken at a price that no plan better than the start could pay for one whole unit. */
 function makeElastic(program: LinearProgram, best: number): LinearProgram {
   let least = 0;
-  program.costs.forEach((cost, j) => (least += cost * (cost > 0 ? program.columnLower[j]! : program.columnUpper[j]!)));
+  program.costs.forEach((cost, j) => (least += cost * (cost > 0 ? program.columnLower[j] : program.columnUpper[j])));
   const price = Number.isFinite(best) ? best - least + 1 : program.costs.reduce((sum, cost) => sum + Math.abs(cost), 1);
   const sides = [...program.rowLower.keys()].flatMap((i) => [
-    ...(program.rowLower[i]! > -Infinity ? [{ row: i, sign: 1 }] : []),
-    ...(program.rowUpper[i]! < Infinity ? [{ row: i, sign: -1 }] : []),
+    ...(program.rowLower[i] > -Infinity ? [{ row: i, sign: 1 }] : []),
+    ...(program.rowUpper[i] < Infinity ? [{ row: i, sign: -1 }] : []),
   ]);
   const { start, index, value } = program.matrix;
   const count = sides.length;
@@ -83,7 +83,7 @@ function makeElastic(program: LinearProgram, best: number): LinearProgram {
     columnUpper: extend(program.columnUpper, width * program.columnCount + 1),
     integer: Uint8Array.of(...program.integer, ...Array<number>(count).fill(0)),
     matrix: {
-      start: Int32Array.of(...start, ...sides.map((_, s) => start[program.columnCount]! + s + 1)),
+      start: Int32Array.of(...start, ...sides.map((_, s) => start[program.columnCount] + s + 1)),
       index: Int32Array.of(...index, ...sides.map(({ row }) => row)),
       value: Float64Array.of(...value, ...sides.map(({ sign }) => sign)),
     },
@@ -109,14 +109,15 @@ function anyPoint(program: LinearProgram, system: LinearProgram, best: Float64Ar
 function activities({ columnCount, rowCount, matrix }: LinearProgram, columns: Float64Array): Float64Array {
   const activity = new Float64Array(rowCount);
   for (let j = 0; j < columnCount; j++) {
-    for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) activity[matrix.index[k]] += matrix.value[k] * columns[j];
+    for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++)
+      activity[matrix.index[k]] += matrix.value[k] * columns[j];
   }
   return activity;
 }
 
 function objective({ costs }: LinearProgram, columns: Float64Array): number {
   let sum = 0;
-  for (let j = 0; j < costs.length; j++) sum += costs[j]! * columns[j]!;
+  for (let j = 0; j < costs.length; j++) sum += costs[j] * columns[j];
   return sum;
 }
 
@@ -133,7 +134,7 @@ function mostFractional({ integer }: LinearProgram, columns: Float64Array): numb
   let column = -1;
   let most = SLIGHT;
   for (let j = 0; j < integer.length; j++) {
-    const distance = Math.abs(columns[j]! - Math.round(columns[j]!));
+    const distance = Math.abs(columns[j] - Math.round(columns[j]));
     if (integer[j] && distance > most) {
       most = distance;
       column = j;
@@ -143,5 +144,5 @@ function mostFractional({ integer }: LinearProgram, columns: Float64Array): numb
 }
 
 function firstFree({ integer }: LinearProgram, { lower, upper }: Node): number {
-  return integer.findIndex((whole, j) => whole === 1 && lower[j]! < upper[j]!);
+  return integer.findIndex((whole, j) => whole === 1 && lower[j] < upper[j]);
 }

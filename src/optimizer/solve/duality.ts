@@ -29,16 +29,16 @@ export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Flo
   let bound = 0;
   let magnitude = 0;
   for (let i = 0; i < clean.length; i++) {
-    const side = duals[i]! > 0 ? rowLower[i]! : rowUpper[i]!;
-    if (!Number.isFinite(side) || !(Math.abs(duals[i]!) > 1e-11)) continue;
+    const side = duals[i] > 0 ? rowLower[i] : rowUpper[i];
+    if (!Number.isFinite(side) || !(Math.abs(duals[i]) > 1e-11)) continue;
     clean[i] = duals[i]!;
-    bound += duals[i]! * side;
-    magnitude += Math.abs(duals[i]! * side);
+    bound += duals[i] * side;
+    magnitude += Math.abs(duals[i] * side);
   }
   const reducedCosts = reducedCostsOf(matrix, costs, clean);
   for (let j = 0; j < reducedCosts.length; j++) {
-    const d = reducedCosts[j]!;
-    const term = d * (d > 0 ? columnLower[j]! : columnUpper[j]!);
+    const d = reducedCosts[j];
+    const term = d * (d > 0 ? columnLower[j] : columnUpper[j]);
     bound += term;
     magnitude += Math.abs(term);
   }
@@ -49,8 +49,8 @@ export function reducedCostsOf(matrix: SparseMatrix, costs: Float64Array, duals:
   const { start, index, value } = matrix;
   const reduced = new Float64Array(costs.length);
   for (let j = 0; j < reduced.length; j++) {
-    let d = costs[j]!;
-    for (let k = start[j]!; k < start[j + 1]!; k++) d -= duals[index[k]!]! * value[k]!;
+    let d = costs[j];
+    for (let k = start[j]; k < start[j + 1]; k++) d -= duals[index[k]] * value[k];
     reduced[j] = d;
   }
   return reduced;

@@ -42,10 +42,10 @@ export class Face implements BoundedSystem {
     return this.columnLower[column] === this.columnUpper[column];
   }
 
-  /** Adds the row `costs · columns <= upper`. */
-  addCut(costs: Float64Array, upper: number): void {
+  /** Adds the row `lower <= costs · columns <= upper`. */
+  addRow(costs: Float64Array, lower: number, upper: number): void {
     this.matrix = appendRow(this.matrix, this.rowCount, costs);
-    this.rowLower = append(this.rowLower, -Infinity);
+    this.rowLower = append(this.rowLower, lower);
     this.rowUpper = append(this.rowUpper, upper);
   }
 
@@ -57,16 +57,16 @@ export class Face implements BoundedSystem {
     const limit = budget + SLIGHT;
     for (let j = 0; j < reducedCosts.length; j++) {
       if (!this.integer[j]) continue;
-      const d = reducedCosts[j]!;
+      const d = reducedCosts[j];
       if (d > limit) this.columnUpper[j] = this.columnLower[j]!;
       else if (d < -limit) this.columnLower[j] = this.columnUpper[j]!;
     }
     let whole: Uint8Array | undefined;
     for (let i = 0; i < duals.length; i++) {
-      if (!(Math.abs(duals[i]!) > limit) || this.rowLower[i] === this.rowUpper[i]) continue;
+      if (!(Math.abs(duals[i]) > limit) || this.rowLower[i] === this.rowUpper[i]) continue;
       whole ??= this.wholeNumberRows();
       if (!whole[i]) continue;
-      if (duals[i]! > 0) this.rowUpper[i] = this.rowLower[i]!;
+      if (duals[i] > 0) this.rowUpper[i] = this.rowLower[i]!;
       else this.rowLower[i] = this.rowUpper[i]!;
     }
   }
@@ -77,21 +77,21 @@ export class Face implements BoundedSystem {
     const { start, index, value } = this.matrix;
     const { rowLower, rowUpper } = this.shiftedRows(columns);
     const subStart = new Int32Array(columns.length + 1);
-    columns.forEach((j, k) => (subStart[k + 1] = subStart[k]! + start[j + 1]! - start[j]!));
-    const subIndex = new Int32Array(subStart[columns.length]!);
+    columns.forEach((j, k) => (subStart[k + 1] = subStart[k] + start[j + 1] - start[j]));
+    const subIndex = new Int32Array(subStart[columns.length]);
     const subValue = new Float64Array(subIndex.length);
     columns.forEach((j, k) => {
       subIndex.set(index.subarray(start[j], start[j + 1]), subStart[k]);
       subValue.set(value.subarray(start[j], start[j + 1]), subStart[k]);
     });
-    const pick = (values: Float64Array) => Float64Array.from(columns, (j) => values[j]!);
+    const pick = (values: Float64Array) => Float64Array.from(columns, (j) => values[j]);
     const program: LinearProgram = {
       columnCount: columns.length,
       rowCount: this.rowCount,
       costs: pick(costs),
       columnLower: pick(this.columnLower),
       columnUpper: pick(this.columnUpper),
-      integer: Uint8Array.from(columns, (j) => this.integer[j]!),
+      integer: Uint8Array.from(columns, (j) => this.integer[j]),
       rowLower,
       rowUpper,
       matrix: { start: subStart, index: subIndex, value: subValue },
@@ -99,7 +99,7 @@ export class Face implements BoundedSystem {
     let constant = 0;
     for (let j = 0, next = 0; j < costs.length; j++) {
       if (columns[next] === j) next++;
-      else constant += costs[j]! * this.columnLower[j]!;
+      else constant += costs[j] * this.columnLower[j];
     }
     return { program, columns, constant };
   }
@@ -122,11 +122,11 @@ export class Face implements BoundedSystem {
         next++;
         continue;
       }
-      const at = this.columnLower[j]!;
+      const at = this.columnLower[j];
       if (at === 0) continue;
-      for (let k = start[j]!; k < start[j + 1]!; k++) {
-        rowLower[index[k]!]! -= value[k]! * at;
-        rowUpper[index[k]!]! -= value[k]! * at;
+      for (let k = start[j]; k < start[j + 1]; k++) {
+        rowLower[index[k]] -= value[k] * at;
+        rowUpper[index[k]] -= value[k] * at;
       }
     }
     return { rowLower, rowUpper };
@@ -138,8 +138,8 @@ export class Face implements BoundedSystem {
     const { start, index, value } = this.matrix;
     for (let j = 0; j < this.integer.length; j++) {
       const movable = !this.integer[j] && !this.isFixed(j);
-      for (let k = start[j]!; k < start[j + 1]!; k++) {
-        if (movable || !Number.isInteger(value[k]!)) whole[index[k]!] = 0;
+      for (let k = start[j]; k < start[j + 1]; k++) {
+        if (movable || !Number.isInteger(value[k])) whole[index[k]] = 0;
       }
     }
     return whole;
@@ -166,7 +166,7 @@ function appendRow({ start, index, value }: SparseMatrix, row: number, coefficie
   for (let j = 0; j < columnCount; j++) {
     result.index.set(index.subarray(start[j], start[j + 1]), place);
     result.value.set(value.subarray(start[j], start[j + 1]), place);
-    place += start[j + 1]! - start[j]!;
+    place += start[j + 1] - start[j];
     if (coefficients[j] !== 0) {
       result.index[place] = row;
       result.value[place++] = coefficients[j]!;

@@ -20,23 +20,23 @@ export class Greedy {
    * Posts where a relaxation's columns are largest; then also whoever else improves the levels, which is not always
    * better: a later level may be using an earlier one's tolerance.
    */
-  fromRelaxation(columns: Float64Array): Assignment[] {
+  fromRelaxation(columns: Float64Array): { isWhole: boolean; plans: Assignment[] } {
     const { options } = this.model.context;
     const state = new PlanState(this.model.context);
     const wanted: { unit: number; option: number; value: number }[] = [];
-    let whole = true;
+    let isWhole = true;
     for (let u = 0; u + 1 < options.unitStart.length; u++) {
-      for (let o = options.unitStart[u]!; o < options.unitStart[u + 1]!; o++) {
-        if (columns[o]! > 1e-6) wanted.push({ unit: u, option: o, value: columns[o]! });
-        if (columns[o]! > 1e-6 && columns[o]! < 1 - 1e-6) whole = false;
+      for (let o = options.unitStart[u]; o < options.unitStart[u + 1]; o++) {
+        if (columns[o] > 1e-6) wanted.push({ unit: u, option: o, value: columns[o] });
+        if (columns[o] > 1e-6 && columns[o] < 1 - 1e-6) isWhole = false;
       }
     }
     // A whole-number solution is taken over at once: posted one by one, units that need each other could not start.
-    if (whole) state.assume(assignmentOf(wanted, state.assignment.length));
+    if (isWhole) state.assume(assignmentOf(wanted, state.assignment.length));
     else this.postInOrder(state, wanted);
     const plain = state.assignment.slice();
     this.fill(state, this.freeUnits(state), false);
-    return [plain, state.assignment];
+    return { isWhole, plans: [plain, state.assignment] };
   }
 
   /** Largest first; twice, because a team's assistant can only follow its lawyer. */
@@ -44,20 +44,20 @@ export class Greedy {
     wanted.sort((a, b) => b.value - a.value || a.option - b.option);
     for (const least of [0.4, 0.4, 0]) {
       for (const { unit, option, value } of wanted) {
-        if (value > least && state.assignment[unit]! < 0) state.post(unit, option);
+        if (value > least && state.assignment[unit] < 0) state.post(unit, option);
       }
     }
   }
 
   private freeUnits({ assignment }: PlanState): number[] {
-    return [...assignment.keys()].filter((u) => assignment[u]! < 0);
+    return [...assignment.keys()].filter((u) => assignment[u] < 0);
   }
 
   /** Posts each unit at its best option while that pays (or always, if `forced`); twice, for teams. */
   private fill(state: PlanState, units: readonly number[], forced: boolean): void {
     for (let pass = 0; pass < 2; pass++) {
       for (const u of units) {
-        if (state.assignment[u]! >= 0) continue;
+        if (state.assignment[u] >= 0) continue;
         for (const option of this.worthwhile(state, u, forced)) if (state.post(u, option)) break;
       }
     }
@@ -67,7 +67,7 @@ export class Greedy {
   private worthwhile(state: PlanState, unit: number, forced: boolean): number[] {
     const { unitStart } = this.model.context.options;
     const ranked: { option: number; change: Float64Array }[] = [];
-    for (let option = unitStart[unit]!; option < unitStart[unit + 1]!; option++) {
+    for (let option = unitStart[unit]; option < unitStart[unit + 1]; option++) {
       const change = this.change(state, unit, option);
       const first = change.find((value) => value !== 0) ?? 0;
       if (forced || first < 0) ranked.push({ option, change });
@@ -80,15 +80,15 @@ export class Greedy {
   private change(state: PlanState, unit: number, option: number): Float64Array {
     const { levels, context } = this.model;
     const { instance, options, places, stay } = context;
-    const change = Float64Array.from(levels, ({ costs }) => costs[option]! - costs[stay + unit]!);
-    const from = options.county[option]! * instance.periodCount + options.start[option]!;
-    for (const r of instance.units[unit]!.members) {
-      const { role, term } = instance.recruits[r]!;
+    const change = Float64Array.from(levels, ({ costs }) => costs[option] - costs[stay + unit]);
+    const from = options.county[option] * instance.periodCount + options.start[option];
+    for (const r of instance.units[unit].members) {
+      const { role, term } = instance.recruits[r];
       for (let index = from; index < from + term; index++) {
-        const place = places[role]![index];
+        const place = places[role][index];
         const there = state.headcount(role, index);
         if (!place || there >= place.steps) continue;
-        levels.forEach(({ costs }, k) => (change[k]! += costs[place.first + there]!));
+        levels.forEach(({ costs }, k) => (change[k] += costs[place.first + there]));
       }
     }
     return change;
@@ -96,7 +96,7 @@ export class Greedy {
 }
 
 function compare(a: Float64Array, b: Float64Array): number {
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return a[k]! - b[k]!;
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return a[k] - b[k];
   return 0;
 }
 

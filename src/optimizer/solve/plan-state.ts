@@ -30,14 +30,14 @@ export class PlanState {
     this.teams = new Int32Array(problem.programmes.length * places);
     this.limits = limitsByRecruit(context);
     this.funds = (problem.funds ?? []).map(({ id, amount }) => ({
-      fen: subsidiesOfOptions(context, (programme) => problem.programmes[programme]!.fund === id),
+      fen: subsidiesOfOptions(context, (programme) => problem.programmes[programme].fund === id),
       limit: { used: 0, most: Math.round(amount * 100), reason: `fund:${id}` },
     }));
   }
 
   /** Persons of a role at a place (`county * periodCount + period`). */
   headcount(role: number, place: number): number {
-    return this.present[role]![place]!;
+    return this.present[role][place];
   }
 
   /** Posts a free unit if no hard rule forbids it; says whether it did. */
@@ -68,7 +68,7 @@ export class PlanState {
 
   /** Takes a unit out unless that would leave a team's assistants without lawyers; says whether it did. */
   withdraw(unit: number): boolean {
-    const option = this.assignment[unit]!;
+    const option = this.assignment[unit];
     if (this.count(unit, option, -1)) {
       this.assignment[unit] = -1;
       return true;
@@ -80,15 +80,15 @@ export class PlanState {
   /** Adds or takes away everything a unit's option counts for; says whether all rules it touches hold then. */
   private count(unit: number, option: number, sign: 1 | -1, broken: string[] = []): boolean {
     const { instance, options } = this.context;
-    const county = options.county[option]!;
-    const from = county * instance.periodCount + options.start[option]!;
-    const { members } = instance.units[unit]!;
+    const county = options.county[option];
+    const from = county * instance.periodCount + options.start[option];
+    const { members } = instance.units[unit];
     for (const r of members) {
-      for (const limit of this.limits[r]!) if ((limit.used += sign) > limit.most) broken.push(limit.reason);
+      for (const limit of this.limits[r]) if ((limit.used += sign) > limit.most) broken.push(limit.reason);
       this.countPresence(r, from, sign);
     }
     for (const { fen, limit } of this.funds) {
-      if ((limit.used += sign * fen[option]!) > limit.most && fen[option]! > 0) broken.push(limit.reason);
+      if ((limit.used += sign * fen[option]) > limit.most && fen[option] > 0) broken.push(limit.reason);
     }
     for (const r of members) this.checkPlaces(r, county, from, broken);
     return broken.length === 0;
@@ -96,25 +96,25 @@ export class PlanState {
 
   private countPresence(r: number, from: number, sign: number): void {
     const { problem, recruits, countyCount, periodCount } = this.context.instance;
-    const { role, term, programme } = recruits[r]!;
-    const isTeam = problem.programmes[programme]!.kind === 'team';
+    const { role, term, programme } = recruits[r];
+    const isTeam = problem.programmes[programme].kind === 'team';
     const team = programme * countyCount * periodCount;
     for (let place = from; place < from + term; place++) {
-      this.present[role]![place]! += sign;
-      if (isTeam) this.teams[team + place]! += role === 0 ? sign : -sign;
+      this.present[role][place] += sign;
+      if (isTeam) this.teams[team + place] += role === 0 ? sign : -sign;
     }
   }
 
   private checkPlaces(r: number, county: number, from: number, broken: string[]): void {
     const { problem, recruits, countyCount, periodCount, max, capacity } = this.context.instance;
-    const { role, term, programme } = recruits[r]!;
-    const isTeam = problem.programmes[programme]!.kind === 'team';
+    const { role, term, programme } = recruits[r];
+    const isTeam = problem.programmes[programme].kind === 'team';
     const team = programme * countyCount * periodCount;
     for (let place = from; place < from + term; place++) {
-      const all = this.present[0]![place]! + this.present[1]![place]!;
-      if (this.present[role]![place]! > max[role]![place]!) broken.push('county-max');
-      if (capacity[county]! >= 0 && all > capacity[county]!) broken.push('capacity');
-      if (isTeam && this.teams[team + place]! < 0) broken.push('team');
+      const all = this.present[0][place] + this.present[1][place];
+      if (this.present[role][place] > max[role][place]) broken.push('county-max');
+      if (capacity[county] >= 0 && all > capacity[county]) broken.push('capacity');
+      if (isTeam && this.teams[team + place] < 0) broken.push('team');
     }
   }
 }
@@ -125,25 +125,29 @@ function limitsByRecruit({ instance }: ModelContext): Limit[][] {
   const add = (reason: string, most: number | undefined, applies: (r: number) => boolean) => {
     if (most === undefined) return;
     const limit = { used: 0, most, reason };
-    for (let r = 0; r < recruits.length; r++) if (applies(r)) byRecruit[r]!.push(limit);
+    for (let r = 0; r < recruits.length; r++) if (applies(r)) byRecruit[r].push(limit);
   };
   (problem.agreements ?? []).forEach(({ id, quotas, maxTotal }, a) => {
     const reason = `agreement-quota:${id}`;
     ROLES.forEach((role, k) =>
-      add(reason, quotas[role]?.max ?? 0, (r) => recruits[r]!.agreement === a && recruits[r]!.role === k),
+      add(reason, quotas[role]?.max ?? 0, (r) => recruits[r].agreement === a && recruits[r].role === k),
     );
-    add(reason, maxTotal, (r) => recruits[r]!.agreement === a);
+    add(reason, maxTotal, (r) => recruits[r].agreement === a);
   });
   problem.programmes.forEach(({ id, limits }, p) => {
     ROLES.forEach((role, k) =>
-      add(`programme-limit:${id}`, limits?.[role], (r) => recruits[r]!.programme === p && recruits[r]!.role === k),
+      add(`programme-limit:${id}`, limits?.[role], (r) => recruits[r].programme === p && recruits[r].role === k),
     );
   });
   const homes = problem.recruits.map(({ home }) => shortenArea(home));
   for (const { id, areas, programmes, max } of problem.sendingQuotas ?? []) {
     const wanted = new Set(programmes);
     const inside = areas.map(shortenArea);
-    add(`sending-quota:${id}`, max, (r) => wanted.has(problem.recruits[r]!.programme) && inside.some((area) => liesIn(homes[r]!, area)));
+    add(
+      `sending-quota:${id}`,
+      max,
+      (r) => wanted.has(problem.recruits[r].programme) && inside.some((area) => liesIn(homes[r], area)),
+    );
   }
   return byRecruit;
 }

@@ -1,6 +1,6 @@
 import { AT_LOWER, BASIC, type Basis, type Engine, type EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
-import { dualBound, type DualBound } from './duality';
+import { dualBound, SLIGHT, type DualBound } from './duality';
 import type { Face } from './face';
 
 /** Up to this many options all of them are working columns from the start. */
@@ -41,12 +41,30 @@ export class Relaxer {
   /** Takes a plan of the face as the point to start from; its columns become working ones. */
   startFrom(columns: Float64Array): void {
     this.point = columns;
-    for (let j = 0; j < columns.length; j++) if (columns[j]! > 0) this.working[j] = 1;
+    for (let j = 0; j < columns.length; j++) if (columns[j] > 0) this.working[j] = 1;
   }
 
   /** Whether columns that aren't working could be part of a plan within `budget` of the bound. */
   hasOutsiders({ reducedCosts }: DualBound, budget: number): boolean {
     return reducedCosts.some((d, j) => !this.working[j] && !this.face.isFixed(j) && d <= budget);
+  }
+
+  /**
+   * Columns near a relaxation's solution: of each unit the options that it uses and the best plan's; where it splits a
+   * unit or leaves it out, also the working ones without a reduced cost.
+   */
+  near(solution: Float64Array, best: Float64Array, { reducedCosts }: DualBound): Uint8Array {
+    const { unitStart } = this.model.context.options;
+    const near = new Uint8Array(this.model.columnCount).fill(1, unitStart[unitStart.length - 1]);
+    for (let u = 0; u + 1 < unitStart.length; u++) {
+      const own = { from: unitStart[u], to: unitStart[u + 1] };
+      const isSettled = solution.subarray(own.from, own.to).some((value) => value > 1 - SLIGHT);
+      for (let o = own.from; o < own.to; o++) {
+        const isFree = !isSettled && this.working[o] && reducedCosts[o] <= SLIGHT;
+        if (solution[o] > SLIGHT || best[o] > 0 || isFree) near[o] = 1;
+      }
+    }
+    return near;
   }
 
   /** The optimum of the relaxation over all columns, or null when stopped. */
@@ -56,14 +74,15 @@ export class Relaxer {
       const basis = this.startingBasis(columns);
       const point = Float64Array.from(columns, (j) => this.point[j]);
       let relaxation = this.engine.relax(program, { basis, point }, watch);
-      if (relaxation.status === 'infeasible' && basis) relaxation = this.engine.relax(program, { basis: null, point }, watch);
+      if (relaxation.status === 'infeasible' && basis)
+        relaxation = this.engine.relax(program, { basis: null, point }, watch);
       if (relaxation.status === 'infeasible') throw new Error('A relaxation with a known plan was called infeasible.');
       if (relaxation.status === 'stopped') return null;
       if (relaxation.basis) this.keepBasis(columns, relaxation.basis);
       const proof = dualBound(this.face, costs, relaxation.duals);
       if (this.addAttractive(proof.reducedCosts) > 0) continue;
       const full = this.face.columnLower.slice();
-      columns.forEach((j, i) => (full[j] = relaxation.columns[i]!));
+      columns.forEach((j, i) => (full[j] = relaxation.columns[i]));
       return { columns: full, proof };
     }
   }
@@ -72,7 +91,7 @@ export class Relaxer {
     if (!this.rowStatus) return null;
     const rows = new Int32Array(this.face.rowCount).fill(BASIC);
     rows.set(this.rowStatus);
-    const statuses = Int32Array.from(columns, (j) => this.columnStatus[j]!);
+    const statuses = Int32Array.from(columns, (j) => this.columnStatus[j]);
     let basic = 0;
     for (const status of statuses) if (status === BASIC) basic++;
     for (const status of rows) if (status === BASIC) basic++;
@@ -80,7 +99,7 @@ export class Relaxer {
   }
 
   private keepBasis(columns: Int32Array, basis: Basis): void {
-    columns.forEach((j, i) => (this.columnStatus[j] = basis.columns[i]!));
+    columns.forEach((j, i) => (this.columnStatus[j] = basis.columns[i]));
     this.rowStatus = basis.rows;
   }
 
@@ -90,10 +109,10 @@ export class Relaxer {
     let added = 0;
     for (let u = 0; u + 1 < unitStart.length; u++) {
       const attractive: number[] = [];
-      for (let o = unitStart[u]!; o < unitStart[u + 1]!; o++) {
-        if (!this.working[o] && reducedCosts[o]! < ATTRACTIVE && !this.face.isFixed(o)) attractive.push(o);
+      for (let o = unitStart[u]; o < unitStart[u + 1]; o++) {
+        if (!this.working[o] && reducedCosts[o] < ATTRACTIVE && !this.face.isFixed(o)) attractive.push(o);
       }
-      attractive.sort((a, b) => reducedCosts[a]! - reducedCosts[b]! || a - b);
+      attractive.sort((a, b) => reducedCosts[a] - reducedCosts[b] || a - b);
       for (const o of attractive.slice(0, ROUND_OPTIONS)) {
         this.working[o] = 1;
         added++;
@@ -110,11 +129,11 @@ function firstColumns({ columnCount, context, levels }: PlanningModel): Uint8Arr
   if (county.length <= SMALL) return working;
   working.fill(0, 0, county.length);
   for (let u = 0; u + 1 < unitStart.length; u++) {
-    const own = Array.from({ length: unitStart[u + 1]! - unitStart[u]! }, (_, i) => unitStart[u]! + i);
+    const own = Array.from({ length: unitStart[u + 1] - unitStart[u] }, (_, i) => unitStart[u] + i);
     const stride = Math.max(1, Math.floor(own.length / FIRST_OPTIONS));
-    for (let i = u % stride; i < own.length; i += stride) working[own[i]!] = 1;
+    for (let i = u % stride; i < own.length; i += stride) working[own[i]] = 1;
     own.sort((a, b) => {
-      for (const { costs } of levels) if (costs[a] !== costs[b]) return costs[a]! - costs[b]!;
+      for (const { costs } of levels) if (costs[a] !== costs[b]) return costs[a] - costs[b];
       return a - b;
     });
     for (const o of own.slice(0, FIRST_OPTIONS)) working[o] = 1;

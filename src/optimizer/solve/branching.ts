@@ -1,0 +1,118 @@
+import type { Engine, EngineWatch, IntegerSolution, LinearProgram } from '../engines/engine';
+import type { SharesOfLevel } from '../model/linear-model';
+import type { PlanningModel } from '../model/build-model';
+import type { Incumbent } from './assignment';
+import { branchAndBound } from './branch-and-bound';
+import type { DualBound } from './duality';
+import type { Face } from './face';
+import { limitShares, roundUpLevel, shareAbove, shareUpTo } from './level-values';
+import type { RelaxedLevel, Relaxer } from './relaxer';
+
+/** What branching needs of the run it serves. */
+export interface BranchingRun {
+  readonly model: PlanningModel;
+  readonly engine: Engine;
+  readonly face: Face;
+  readonly relaxer: Relaxer;
+  readonly incumbent: Incumbent;
+  isStopping(): boolean;
+  engineWatch(level: number, constant: number): EngineWatch;
+  /** Takes whole columns into account; returns the first finished level that they break, or −1. */
+  consider(level: number, columns: Float64Array): number;
+  /** Makes a broken level a row of its own; says whether that was new. */
+  mends(broken: number): boolean;
+}
+
+/** Finds a level's integer optimum where its relaxation's bound has not been met. */
+export class Branching {
+  constructor(private readonly run: BranchingRun) {}
+
+  /**
+   * Branches over ever more columns until the best plan meets the bound: those near the relaxation's solution, the
+   * working ones, at last all. Returns the proven bound.
+   */
+  prove(k: number, { proof, columns }: RelaxedLevel): number {
+    const { model, relaxer } = this.run;
+    const level = model.levels[k];
+    const goal = roundUpLevel(level, proof.bound);
+    if (level.shares) return this.proveShares(k, level.shares, goal);
+    const hasOutsiders = relaxer.hasOutsiders(proof, this.value(k) - proof.bound);
+    const stages = [
+      relaxer.near(columns, this.run.incumbent.columns, proof),
+      ...(hasOutsiders ? [relaxer.working] : []),
+    ];
+    for (const stage of stages) {
+      this.over(k, proof, stage);
+      if (this.value(k) <= goal || this.run.isStopping()) return goal;
+    }
+    return Math.max(goal, this.over(k, proof, null));
+  }
+
+  private value(k: number): number {
+    return this.run.incumbent.values[k];
+  }
+
+  /** Branches over some columns of what could still better the plan; the bound returned holds over those. */
+  private over(k: number, proof: DualBound, columns: Uint8Array | null): number {
+    const level = this.run.model.levels[k];
+    for (;;) {
+      const narrowed = this.narrowed(k, proof);
+      const { solution, constant, broken } = this.solve(k, narrowed, level.costs, columns);
+      if (solution.status === 'infeasible') return this.value(k);
+      if (!this.run.mends(broken)) return roundUpLevel(level, constant + solution.bound);
+    }
+  }
+
+  /** What could still better the plan on a level. */
+  private narrowed(k: number, proof: DualBound): Face {
+    const narrowed = this.run.face.copy();
+    narrowed.fix(proof, this.value(k) - proof.bound);
+    return narrowed;
+  }
+
+  /**
+   * A largest share takes few values. Halves the range between bound and best plan by asking for any plan up to a value
+   * between them, put as whole numbers of persons by group, which relaxes far tighter than the share itself.
+   */
+  private proveShares(k: number, shares: SharesOfLevel, bound: number): number {
+    const none = new Float64Array(this.run.model.columnCount);
+    let least = bound;
+    while (least < this.value(k) - 1e-9) {
+      const best = this.value(k);
+      const most = shareUpTo(shares, (least + best) / 2);
+      const narrowed = this.run.face.copy();
+      limitShares(narrowed, shares, most);
+      const { solution, broken } = this.solve(k, narrowed, none, null);
+      if (solution.status === 'infeasible') least = shareAbove(shares, most);
+      else if (this.value(k) >= best && !this.run.mends(broken)) break;
+    }
+    return least;
+  }
+
+  /** Hands a narrowed face to branch and bound and takes what plan it finds into account. */
+  private solve(
+    k: number,
+    narrowed: Face,
+    costs: Float64Array,
+    active: Uint8Array | null,
+  ): { solution: IntegerSolution; constant: number; broken: number } {
+    const { program, columns, constant } = narrowed.restrict(costs, active);
+    const isPlan = costs.some((cost) => cost !== 0);
+    const start = isPlan ? Float64Array.from(columns, (j) => this.run.incumbent.columns[j]) : null;
+    const limits = { start, grid: 1 };
+    const solution = this.branch(program, limits, this.run.engineWatch(k, constant));
+    if (!solution.columns) return { solution, constant, broken: -1 };
+    const full = narrowed.columnLower.slice();
+    for (let i = 0; i < columns.length; i++) full[columns[i]] = solution.columns[i];
+    return { solution, constant, broken: this.run.consider(k, full) };
+  }
+
+  private branch(
+    program: LinearProgram,
+    limits: Parameters<typeof branchAndBound>[2],
+    watch: EngineWatch,
+  ): IntegerSolution {
+    const { engine } = this.run;
+    return engine.branch?.(program, limits, watch) ?? branchAndBound(engine, program, limits, watch);
+  }
+}
