@@ -50,7 +50,15 @@ function fingerprint(path) {
 
 if (process.argv[2] === 'build') {
   const mark = join('dist', '.built');
-  const inputs = ['src', 'seeds', 'bench', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+  const inputs = [
+    'src',
+    'seeds',
+    'bench',
+    'nest-cli.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+  ];
   const now = createHash('sha256').update(inputs.map(fingerprint).join('')).digest('hex');
   if (!existsSync(mark) || readFileSync(mark, 'utf8') !== now) {
     console.error('Building …');

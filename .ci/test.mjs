@@ -10,7 +10,8 @@ const leftOut = [];
 const browser = findBrowser();
 if (!browser) missing.push('pages in a browser (install chromium, or set PAIYUAN_BROWSER to one)');
 const instances = process.env.PAIYUAN_INSTANCES;
-if (!instances || !existsSync(instances)) leftOut.push('known-optimum instances (set PAIYUAN_INSTANCES to their folder)');
+if (!instances || !existsSync(instances))
+  leftOut.push('known-optimum instances (set PAIYUAN_INSTANCES to their folder)');
 
 const { status } = spawnSync(
   process.execPath,

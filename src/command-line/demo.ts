@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { packageRoot } from '../../seeds/package-root';
 import { EXIT, type ExitCode } from './exit-codes';
-import { openOutput, readInput } from './files';
+import { makeFolder, openOutput, readInput } from './files';
 import { solveInto } from './solve';
 import type { Speaker } from './speaker';
 
@@ -10,7 +9,7 @@ import type { Speaker } from './speaker';
 export async function demo(speaker: Speaker): Promise<ExitCode> {
   const example = join(packageRoot(), 'examples', 'national.json');
   const bytes = await readInput(example, speaker);
-  await mkdir('demo', { recursive: true });
+  await makeFolder('demo', speaker);
   const [planPath, pagePath] = [join('demo', 'plan.json'), join('demo', 'plan.html')];
   const plan = await openOutput(planPath, [example], speaker);
   const page = {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, lstat, open, readFile, realpath, rename, stat, type FileHandle } from 'node:fs/promises';
+import { access, lstat, mkdir, open, readFile, realpath, rename, stat, type FileHandle } from 'node:fs/promises';
 import { unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileTrouble } from '../phrases/command-line-phrases';
@@ -13,6 +13,7 @@ const TROUBLES: Readonly<Record<string, FileTrouble>> = {
   ENOENT: 'missing',
   ENOTDIR: 'missing',
   EISDIR: 'directory',
+  EEXIST: 'not-a-folder',
   EACCES: 'not-permitted',
   EPERM: 'not-permitted',
   ERR_FS_FILE_TOO_LARGE: 'too-large',
@@ -75,6 +76,15 @@ export async function openOutput(path: string, inputs: readonly string[], speake
     return new AtomicOutput(file, temporary, target, path, speaker);
   } catch (error) {
     throw error instanceof InputError ? error : cannotWrite(error, path, speaker);
+  }
+}
+
+/** Makes a folder unless it is there. */
+export async function makeFolder(path: string, speaker: Speaker): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw cannotWrite(error, path, speaker);
   }
 }
 

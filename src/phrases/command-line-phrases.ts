@@ -2,7 +2,8 @@ import type { LevelName, SecondOpinion } from '../optimizer';
 import type { CoverageLine, PlanSummary } from '../plan-summary/plan-summary';
 
 /** Why a file cannot be read or written. */
-export type FileTrouble = 'missing' | 'directory' | 'not-permitted' | 'too-large' | 'no-space' | 'read-only' | 'other';
+export type FileTrouble =
+  'missing' | 'directory' | 'not-a-folder' | 'not-permitted' | 'too-large' | 'no-space' | 'read-only' | 'other';
 
 /** How far a solve is. `elapsed` in seconds. */
 export interface ProgressState {

@@ -8,6 +8,7 @@ const count = (value: number, one: string, many = `${one}s`): string => `${numbe
 const TROUBLES: Readonly<Record<FileTrouble, (detail: string) => string>> = {
   missing: () => 'there is no such file or folder',
   directory: () => 'it is a folder',
+  'not-a-folder': () => 'there is a file of that name',
   'not-permitted': () => 'permission denied',
   'too-large': () => 'it is larger than Node can read',
   'no-space': () => 'no space left on the device',

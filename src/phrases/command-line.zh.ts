@@ -8,6 +8,7 @@ const { number } = planZh;
 const TROUBLES: Readonly<Record<FileTrouble, (detail: string) => string>> = {
   missing: () => '没有这个文件或目录',
   directory: () => '它是一个目录',
+  'not-a-folder': () => '已有同名文件',
   'not-permitted': () => '没有权限',
   'too-large': () => '超出 Node 可读取的大小',
   'no-space': () => '磁盘空间不足',

@@ -69,7 +69,7 @@ const WHY_UNPOSTED: Sentences = {
 
 const WHY_SHORT: Sentences = {
   'no-option': () => 'no recruit may serve there under the rules',
-  'county-max': () => 'the county takes no more of the role',
+  'county-max': () => 'there is no room for a whole household, or not in every period',
   capacity: () => 'the county is full',
   team: () => 'an assistant needs a lawyer of the programme there',
   'agreement-quota': (ids) => `${named('agreement', ids)} ${ids.length > 1 ? 'take' : 'takes'} no more`,

@@ -65,7 +65,7 @@ const WHY_UNPOSTED: Sentences = {
 
 const WHY_SHORT: Sentences = {
   'no-option': () => '按规则没有人可以去',
-  'county-max': () => '该县此类人员已满额',
+  'county-max': () => '容不下整个家庭，或某一期已满额',
   capacity: () => '该县已满员',
   team: () => '助理须与同一项目的律师同在一县',
   'agreement-quota': (ids) => `对口协议 ${named(ids)} 名额已满`,

@@ -65,3 +65,16 @@ export function temporaryFolder(): {
 export function looksLikeTrace(text: string): boolean {
   return /^\s+at .+:\d+|node:internal|SyntaxError|TypeError|RangeError|Unhandled/m.test(text);
 }
+
+/** For `whileRunning`: acts once the process has told that it has a first plan. */
+export function whenSolving(act: (child: ChildProcess) => void): (child: ChildProcess) => void {
+  const sign = 'looking for a first plan';
+  return (child) => {
+    let seen = '';
+    child.stderr!.on('data', (text: string) => {
+      const isNew = !seen.includes(sign);
+      seen += text;
+      if (isNew && seen.includes(sign)) act(child);
+    });
+  };
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { checkPlan, objectivesOf, solve, type EngineName, type Plan, type Problem } from '../../src/optimizer';
+import { bruteForce } from '../support/brute-force';
+import { tinyProblem } from '../support/tiny-problems';
+
+const DIGEST = `sha256:${'0'.repeat(64)}`;
+const plan = async (problem: Problem, engine: EngineName): Promise<Plan> => {
+  const found = await solve(problem, { problemDigest: DIGEST, engine, now: () => 0 });
+  if (!found) throw new Error('A run without a limit was stopped.');
+  return found;
+};
+
+describe.each<EngineName>(['auto', 'highs', 'javascript-lp-solver'])('%s on tiny problems', (engine) => {
+  it('proves what trying every plan finds, and its plans hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(tinyProblem(), async (problem) => {
+        const exhausted = bruteForce(problem);
+        const found = await plan(problem, engine);
+        expect(checkPlan(problem, found, { digest: DIGEST }).findings).toEqual([]);
+        if (!exhausted.feasible) {
+          expect(found.status).toBe('infeasible');
+          return;
+        }
+        expect(found.status).toBe('optimal');
+        found.objectives.forEach(({ level, bound }) => {
+          const i = found.objectives.findIndex((entry) => entry.level === level);
+          expect({ level, bound: bound.toFixed(6) }).toEqual({ level, bound: exhausted.values[i].toFixed(6) });
+        });
+        expect(found.objectives).toHaveLength(objectivesOf(problem).length);
+      }),
+      { numRuns: 120, seed: 20261123 },
+    );
+  });
+});
+
+describe('a conflict', () => {
+  it('cannot hold, and can without any one of its pins', async () => {
+    let seen = 0;
+    await fc.assert(
+      fc.asyncProperty(tinyProblem({ plans: 300 }), async (problem) => {
+        const { conflict } = await plan(problem, 'auto');
+        if (!conflict) return;
+        seen++;
+        const pins = problem.pins!;
+        const only = (indices: readonly number[]) =>
+          bruteForce({ ...problem, pins: indices.map((i) => pins[i]) }).feasible;
+        expect(only(conflict.pins)).toBe(false);
+        expect(conflict.rules.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 150, seed: 7 },
+    );
+    expect(seen).toBeGreaterThan(5);
+  });
+});
+
+describe('equal input', () => {
+  it('gives an equal plan but for its timings', async () => {
+    await fc.assert(
+      fc.asyncProperty(tinyProblem(), async (problem) => {
+        const [first, second] = [await plan(problem, 'auto'), await plan(structuredClone(problem), 'auto')];
+        expect(JSON.stringify(first)).toBe(JSON.stringify(second));
+      }),
+      { numRuns: 25, seed: 3 },
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { CLI } from './cli/run-cli';
+
+jest.setTimeout(120_000);
+
+const root = join(__dirname, '..');
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...['0001-stack', '0002-command-line', '0003-map'].map((page) => `docs/decisions/${page}.md`),
+];
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+describe('the README', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'paiyuan-readme-'));
+  symlinkSync(join(root, 'examples'), join(folder, 'examples'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const commands = [...read('README.md').matchAll(/^npx paiyuan .*$/gm)].map(([line]) => line);
+
+  it('shows commands', () => {
+    expect(commands.length).toBeGreaterThan(5);
+  });
+
+  it.each(commands)('%s works as it stands', (command) => {
+    const line = command.replaceAll('npx paiyuan', `"${process.execPath}" "${CLI}"`);
+    const { status, stderr } = spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it('names scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = DOCUMENTS.flatMap((file) =>
+      [...read(file).matchAll(/npm (?:run (?:--silent )?)?([a-z]+(?::[a-z]+)?)(?= --| {2,}|`|$)/gm)].map(([, name]) => name),
+    );
+    const known = [...Object.keys(scripts), 'ci'];
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+it.each(DOCUMENTS)('%s links only to what is there', (file) => {
+  const links = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, target]) => target);
+  expect(links.filter((target) => !existsSync(join(root, dirname(file), target)))).toEqual([]);
+});
