@@ -36,7 +36,9 @@ describe('the README', () => {
   it('names scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = DOCUMENTS.flatMap((file) =>
-      [...read(file).matchAll(/npm (?:run (?:--silent )?)?([a-z]+(?::[a-z]+)?)(?= --| {2,}|`|$)/gm)].map(([, name]) => name),
+      [...read(file).matchAll(/npm (?:run (?:--silent )?)?([a-z]+(?::[a-z]+)?)(?= --| {2,}|`|$)/gm)].map(
+        ([, name]) => name,
+      ),
     );
     const known = [...Object.keys(scripts), 'ci'];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
