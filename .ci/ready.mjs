@@ -34,7 +34,7 @@ function isInstalled() {
 
 if (!isInstalled()) {
   console.error('Installing packages (npm ci) …');
-  run('npm', ['ci', '--no-audit', '--no-fund']);
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /** Path, size and time of every file that the build reads. */
