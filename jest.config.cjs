@@ -2,6 +2,8 @@
 module.exports = {
   rootDir: '.',
   testEnvironment: 'node',
+  // Property tests share two cores with a build; a hang should still end.
+  testTimeout: 120_000,
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts', '<rootDir>/seeds/**/*.spec.ts'],
   transform: {
     '^.+\\.(t|j|mj)s$': [

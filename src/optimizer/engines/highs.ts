@@ -92,19 +92,19 @@ export class HighsEngine implements Engine {
     return model;
   }
 
-  private interrupts({ shouldStop, onProgress }: EngineWatch): Parameters<Model['run']>[0] {
+  private interrupts(watch: EngineWatch): Parameters<Model['run']>[0] {
     const { simplexInterrupt, mipInterrupt, mipLogging } = this.highs.constants.callbackType;
     return {
       [simplexInterrupt]: (event: { interrupt(): void }) => {
-        if (shouldStop()) event.interrupt();
+        if (watch.shouldStop()) event.interrupt();
         return undefined;
       },
       [mipInterrupt]: (event: { interrupt(): void }) => {
-        if (shouldStop()) event.interrupt();
+        if (watch.shouldStop()) event.interrupt();
         return undefined;
       },
       [mipLogging]: (event: { data: { mip_primal_bound?: number; mip_dual_bound?: number } }) => {
-        onProgress?.(event.data.mip_primal_bound ?? Infinity, event.data.mip_dual_bound ?? -Infinity);
+        watch.onProgress?.(event.data.mip_primal_bound ?? Infinity, event.data.mip_dual_bound ?? -Infinity);
         return undefined;
       },
     };

@@ -1,5 +1,5 @@
 import type { Conflict } from '../contract/plan';
-import type { County, Problem } from '../contract/problem';
+import type { County, Need, Problem } from '../contract/problem';
 
 /** No count in a problem is larger, so a limit of this size never binds. */
 const UNLIMITED = 1_000_000;
@@ -75,7 +75,7 @@ function relaxations(problem: Problem): [string, Relax][] {
       'team',
       (p) => ({ ...p, programmes: p.programmes.map((t) => (t.kind === 'team' ? { ...t, kind: 'individual' } : t)) }),
     ],
-    ['capacity', (p) => ({ ...p, counties: p.counties.map(({ capacity: _, ...county }) => county) })],
+    ['capacity', (p) => ({ ...p, counties: p.counties.map((county) => without(county, 'capacity')) })],
     ['county-max', (p) => ({ ...p, counties: p.counties.map(liftMaxima) })],
   ];
 }
@@ -83,8 +83,7 @@ function relaxations(problem: Problem): [string, Relax][] {
 function splitHousehold(problem: Problem, id: string): Problem {
   const recruits = problem.recruits.map((recruit) => {
     if (recruit.household !== id) return recruit;
-    const { household: _, ...alone } = recruit;
-    return alone;
+    return without(recruit, 'household');
   });
   return { ...problem, recruits };
 }
@@ -92,8 +91,7 @@ function splitHousehold(problem: Problem, id: string): Problem {
 function liftLimits(problem: Problem, id: string): Problem {
   const programmes = problem.programmes.map((programme) => {
     if (programme.id !== id) return programme;
-    const { limits: _, ...unlimited } = programme;
-    return unlimited;
+    return without(programme, 'limits');
   });
   return { ...problem, programmes };
 }
@@ -101,8 +99,7 @@ function liftLimits(problem: Problem, id: string): Problem {
 function liftQuotas(problem: Problem, id: string): Problem {
   const agreements = problem.agreements!.map((agreement) => {
     if (agreement.id !== id) return agreement;
-    const { maxTotal: _, ...rest } = agreement;
-    return { ...rest, quotas: { lawyer: { max: UNLIMITED }, assistant: { max: UNLIMITED } } };
+    return { ...without(agreement, 'maxTotal'), quotas: { lawyer: { max: UNLIMITED }, assistant: { max: UNLIMITED } } };
   });
   return { ...problem, agreements };
 }
@@ -110,11 +107,20 @@ function liftQuotas(problem: Problem, id: string): Problem {
 /** A role with a maximum of 0 stays closed: that is eligibility (3.1), not the county's maximum. */
 function liftMaxima(county: County): County {
   const lift = (limit: number) => (limit > 0 ? UNLIMITED : 0);
-  const needs = Object.fromEntries(
-    Object.entries(county.needs).map(([role, { target, max = target }]) => [
-      role,
-      { target: 0, max: Array.isArray(max) ? max.map(lift) : lift(max) },
-    ]),
-  );
-  return { ...county, needs };
+  const lifted = ({ target, max = target }: Need): Need => ({
+    target: 0,
+    max: Array.isArray(max) ? max.map(lift) : lift(max),
+  });
+  const { lawyer, assistant } = county.needs;
+  return {
+    ...county,
+    needs: { ...(lawyer && { lawyer: lifted(lawyer) }), ...(assistant && { assistant: lifted(assistant) }) },
+  };
+}
+
+function without<T extends object, K extends keyof T>(record: T, member: K): Omit<T, K> {
+  const copy: Partial<T> = { ...record };
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a copy without one member is what this makes
+  delete copy[member];
+  return copy as Omit<T, K>;
 }

@@ -23,11 +23,19 @@ export function branchAndBound(
   const elastic = makeElastic(program, best);
   const root = { lower: elastic.columnLower, upper: elastic.columnUpper, bound: -Infinity };
   const open: Node[] = [root];
+  // Without a plan yet, whatever costs more than any plan could is no plan.
+  const dearest = program.costs.reduce(
+    (sum, c, j) => sum + c * (c > 0 ? program.columnUpper : program.columnLower)[j],
+    0,
+  );
+  const cutoff = () => (columns ? best - grid : dearest);
   for (;;) {
     open.sort((a, b) => b.bound - a.bound || 0);
     const node = open.pop();
     const bound = Math.min(best, node?.bound ?? best);
-    if (!node || node.bound > best - grid + SLIGHT) return { status: 'optimal', columns, bound: best };
+    if (!node || node.bound > cutoff() + SLIGHT) {
+      return { status: columns ? 'optimal' : 'infeasible', columns, bound: best };
+    }
     watch.onProgress?.(best, bound);
     if (watch.shouldStop()) return { status: 'stopped', columns, bound };
     const system = { ...elastic, columnLower: node.lower, columnUpper: node.upper };
@@ -43,7 +51,7 @@ export function branchAndBound(
         columns = rounded;
       }
     }
-    if (proven > best - grid + SLIGHT) continue;
+    if (proven > cutoff() + SLIGHT) continue;
     const column = branching >= 0 ? branching : firstFree(program, node);
     if (column < 0) continue;
     open.push(...split(node, column, relaxation.columns[column], proven));
