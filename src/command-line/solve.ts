@@ -80,6 +80,7 @@ async function solveInThread(
   const release = onStopSignals(
     () => {
       thread.stop();
+      display.end();
       if (!quiet) speaker.say(speaker.phrases.stopping);
     },
     () => {
@@ -91,6 +92,7 @@ async function solveInThread(
     return await thread.run(bytes, request, {
       onStart: (counts) => {
         if (!quiet) speaker.say(speaker.phrases.planning(counts));
+        display.begin();
       },
       onProgress: (state) => {
         display.update(state);
