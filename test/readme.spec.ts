@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CLI } from './cli/run-cli';
 
-jest.setTimeout(120_000);
-
 const root = join(__dirname, '..');
 const DOCUMENTS = [
   'README.md',

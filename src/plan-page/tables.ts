@@ -131,7 +131,7 @@ export function countiesSection(plan: Plan, served: readonly ServedCounty[]): st
     );
     const state = (of: typeof before.state) =>
       `<i class="key s-${of}"></i> ${both(({ plan: say }) => say.service(of))}`;
-    return `<tr id="c${code}"><th scope="row"><a href="#map" data-show="${code}">${escapeHtml(name)}</a> <span class="quiet">${code}</span></th>
+    return `<tr id="c${code}"${before.state === 'no-need' ? ' class="no-need"' : ''}><th scope="row"><a href="#map" data-show="${code}">${escapeHtml(name)}</a> <span class="quiet">${code}</span></th>
 ${cell(both(({ plan: say }) => say.province(code.slice(0, 2))))}${cell(String(residentLawyers), 'number')}
 ${cell(state(before.state))}${cell(state(after.state))}${cell(people || both(({ page }) => page.nobody))}${cell(missing.join('<br>') || both(({ page }) => page.nobody))}</tr>`;
   });

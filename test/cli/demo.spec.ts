@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import type { Plan } from '../../src/optimizer';
 import { looksLikeTrace, paiyuan, temporaryFolder, whenSolving } from './run-cli';
 
-jest.setTimeout(120_000);
-
 const folder = temporaryFolder();
 const temporary = temporaryFolder();
 const national = join(__dirname, '..', '..', 'examples', 'national.json');

@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+// Each test starts at least one process, on machines that may be busy.
+jest.setTimeout(120_000);
+
 /** The built command line, as a user runs it. `npm test` builds it first. */
 export const CLI = join(__dirname, '..', '..', 'dist', 'src', 'cli.js');
 
