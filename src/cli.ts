@@ -9,16 +9,14 @@ import { chooseLanguage, speakerIn } from './command-line/speaker';
 const args = process.argv.slice(2);
 const speaker = speakerIn(chooseLanguage(args, process.env));
 
-/** A reader that went away ends us quietly; any other trouble with an output is told. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && stream === process.stdout) {
-      speaker.say(speaker.phrases.cannotWrite('-', 'other', error.message));
-      process.exit(EXIT.badInput);
-    }
-    process.exit();
-  });
-}
+/** A reader of the result that went away took what it wanted; any other trouble with the result is told. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  fail(new InputError(speaker.phrases.cannotWrite(speaker.phrases.stdout, 'other', error.message)));
+  process.exit();
+});
+/** Nobody listens any more: the work goes on, its result goes elsewhere. */
+process.stderr.on('error', () => undefined);
 
 function fail(error: unknown): void {
   if (error instanceof InputError) {

@@ -83,6 +83,7 @@ export interface CommandLinePhrases {
   readonly help: HelpPhrases;
   readonly summary: SummaryPhrases;
   readonly stdin: string;
+  readonly stdout: string;
   readonly cannotRead: (path: string, trouble: FileTrouble, detail: string) => string;
   readonly cannotWrite: (path: string, trouble: FileTrouble, detail: string) => string;
   readonly outputIsInput: (path: string) => string;

@@ -63,6 +63,7 @@ export const commandLineEn: CommandLinePhrases = {
   help: helpEn,
   summary,
   stdin: 'the standard input',
+  stdout: 'the standard output',
   cannotRead: (path, trouble, detail) => `${path} cannot be read: ${TROUBLES[trouble](detail)}.`,
   cannotWrite: (path, trouble, detail) => `${path} cannot be written: ${TROUBLES[trouble](detail)}.`,
   outputIsInput: (path) => `${path} is the problem itself; the plan would overwrite it. Give -o another name.`,

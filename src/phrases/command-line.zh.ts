@@ -61,6 +61,7 @@ export const commandLineZh: CommandLinePhrases = {
   help: helpZh,
   summary,
   stdin: '标准输入',
+  stdout: '标准输出',
   cannotRead: (path, trouble, detail) => `无法读取 ${path}：${TROUBLES[trouble](detail)}。`,
   cannotWrite: (path, trouble, detail) => `无法写入 ${path}：${TROUBLES[trouble](detail)}。`,
   outputIsInput: (path) => `${path} 就是问题文件，方案会覆盖它。请为 -o 另取文件名。`,

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asText, smallProblem } from './problems';
@@ -63,6 +63,30 @@ describe('a pipe that is closed early', () => {
     child.stdout.once('data', () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+});
+
+describe('a full disk', () => {
+  it('is told in words', async () => {
+    const run = spawnSync('sh', ['-c', `"${process.execPath}" "${CLI}" solve -q "${small}" -o - > /dev/full`], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH },
+    });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toMatch(/the standard output cannot be written: .*no space/i);
+    expect(looksLikeTrace(run.stderr)).toBe(false);
+    expect((await paiyuan(['solve', '-q', small, '-o', '/dev/full'])).code).toBe(2);
+  });
+});
+
+describe('a screen that goes away', () => {
+  it('does not cost the plan', async () => {
+    const output = join(folder.path, 'unseen.json');
+    const child = spawn(process.execPath, [CLI, 'solve', small, '-o', output], { stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.destroy();
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(output, 'utf8'))).toMatchObject({ status: 'optimal' });
   });
 });
 
