@@ -6,9 +6,9 @@ import { LevelWriter } from './level-writer';
  * `uncovered`: Σ p(c) over counties without a resident lawyer and periods that want one, in which no lawyer is posted
  * there nor in a county that rides circuit there.
  *
- * Without circuits the first step of the place says it: p · (1 − step(0)). With circuits a column u >= 0 does:
+ * Without circuits the first step of the place says it: p · (1 − step(0)). With circuits a column does, p · (1 − covered):
  *
- *     u + X(c,lawyer,t) + Σ X(c′,lawyer,t) >= 1   over c′ in servedFrom(c)
+ *     covered <= X(c,lawyer,t) + Σ X(c′,lawyer,t)   over c′ in servedFrom(c),   covered <= 1
  */
 export function uncovered(context: ModelContext): () => LevelObjective {
   const { instance, writer, places } = context;

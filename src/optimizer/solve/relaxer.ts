@@ -4,7 +4,7 @@ import { dualBound, SLIGHT, type DualBound } from './duality';
 import type { Face } from './face';
 
 /** Up to this many options all of them are working columns from the start. */
-const SMALL = 12_000;
+const SMALL = 30_000;
 /** Working options a unit starts with, and most that one pricing round adds to a unit. */
 const FIRST_OPTIONS = 12;
 const ROUND_OPTIONS = 6;
