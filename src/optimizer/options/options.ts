@@ -114,8 +114,7 @@ function personalLimits(problem: Problem, { countyIndex, recruitIndex }: Instanc
     closed: refuses.map(shortenArea),
     pins: [] as { county: number; start: number }[],
   }));
-  for (const { recruit, area } of problem.bans ?? [])
-    limits[recruitIndex.get(recruit)!].closed.push(shortenArea(area));
+  for (const { recruit, area } of problem.bans ?? []) limits[recruitIndex.get(recruit)!].closed.push(shortenArea(area));
   for (const { recruit, county, start } of problem.pins ?? []) {
     limits[recruitIndex.get(recruit)!].pins.push({ county: countyIndex.get(county)!, start: start ?? -1 });
   }
