@@ -23,7 +23,8 @@ export class HighsEngine implements Engine {
   }
 
   relax(program: LinearProgram, { basis }: Start, watch: EngineWatch): Relaxation {
-    const model = this.create(program, false);
+    const scale = costScale(program.costs);
+    const model = this.create({ ...program, costs: program.costs.map((cost) => cost / scale) }, false);
     try {
       model.options.set({ solver: 'simplex', presolve: basis ? 'off' : 'choose' });
       if (basis) {
@@ -38,7 +39,12 @@ export class HighsEngine implements Engine {
       if (modelStatus !== optimal) return { status: 'stopped', columns: NOTHING, duals: NOTHING, basis: null };
       const { colValue, rowDual } = model.getSolution();
       const { colStatus, rowStatus } = model.getBasis();
-      return { status: 'optimal', columns: colValue, duals: rowDual, basis: { columns: colStatus, rows: rowStatus } };
+      return {
+        status: 'optimal',
+        columns: colValue,
+        duals: rowDual.map((dual) => dual * scale),
+        basis: { columns: colStatus, rows: rowStatus },
+      };
     } finally {
       model.dispose();
     }
@@ -109,4 +115,14 @@ export class HighsEngine implements Engine {
       },
     };
   }
+}
+
+/** Largest cost with which HiGHS still met its absolute dual tolerance; wider ones made its simplex go round in circles. */
+const WIDEST_COST = 2 ** 20;
+
+/** A power of two, so that dividing costs by it changes no digit. */
+function costScale(costs: Float64Array): number {
+  let widest = 0;
+  for (const cost of costs) widest = Math.max(widest, Math.abs(cost));
+  return widest > WIDEST_COST ? 2 ** Math.ceil(Math.log2(widest / WIDEST_COST)) : 1;
 }
