@@ -47,12 +47,12 @@ export const CONTENDERS = {
     },
   },
   'javascript-lp-solver': {
-    title: 'Paiyuan, javascript-lp-solver 1.0.3',
+    title: 'Paiyuan, javascript-lp-solver',
     isDense: true,
     prepare: (model) => Promise.resolve(ours(model, new JavascriptLpSolverEngine())),
   },
   'javascript-lp-solver-plain': {
-    title: 'javascript-lp-solver 1.0.3 on its own',
+    title: 'javascript-lp-solver on its own',
     isDense: true,
     prepare: (model) => {
       const { constraints, variables } = namedModel(wholeProgram(model), impliedColumns(model));
@@ -68,7 +68,7 @@ export const CONTENDERS = {
     },
   },
   yalps: {
-    title: 'YALPS 0.6.4',
+    title: 'YALPS',
     isDense: true,
     prepare: (model) => {
       const named = namedModel(wholeProgram(model), impliedColumns(model));
