@@ -31,7 +31,9 @@ function widest(): Problem {
 describe('the widest numbers allowed', () => {
   it('are planned to a proven optimum', async () => {
     const problem = widest();
-    const plan = await solve(problem, { problemDigest: DIGEST, now: () => 0 });
+    // The limit is there for a simplex that goes round in circles, which Jest could not end.
+    const request = { problemDigest: DIGEST, now: () => performance.now(), timeLimit: 30 };
+    const plan = await solve(problem, request);
     expect(plan!.status).toBe('optimal');
     expect(checkPlan(problem, plan!).findings).toEqual([]);
   });
