@@ -1,0 +1,34 @@
+import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Account } from '../auth/account.entity';
+import { Round } from './round.entity';
+
+/** The facts of a round as they were frozen: the exact bytes of a problem document. */
+@Entity('frozen_problems')
+@Unique('uq_frozen_problems_number', ['roundId', 'number'])
+export class FrozenProblem {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => Round, { onDelete: 'CASCADE' })
+  roundId: string;
+
+  /** 1 for the first freeze of the round, then 2, … */
+  @Column('integer')
+  number: number;
+
+  /** `sha256:` and 64 hexadecimal digits, of the bytes before compression. */
+  @Column('text')
+  digest: string;
+
+  /** gzip. */
+  @Column('bytea', { select: false })
+  document: Buffer;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  frozenAt: Date;
+
+  @Column('uuid')
+  @ForeignKey(() => Account)
+  frozenBy: string;
+}
