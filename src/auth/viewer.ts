@@ -1,0 +1,39 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
+import type { AccountRole } from './account.entity';
+
+/** Who asks. */
+export interface Viewer {
+  readonly accountId: string;
+  readonly personId: string;
+  readonly role: AccountRole;
+  /** A coordinator's territory or a partner's supporter areas; null for everywhere (national coordinator, auditor, administrator). */
+  readonly areas: readonly string[] | null;
+  /** Permissions of an API key; null for a person who has signed in. */
+  readonly scopes: readonly string[] | null;
+}
+
+export type ViewedRequest = Request & { viewer?: Viewer };
+
+/** A handler's viewer: `@Who() viewer: Viewer`. Every handler but `@Public()` ones has one. */
+export const Who = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Viewer => context.switchToHttp().getRequest<ViewedRequest>().viewer!,
+);
+
+export const ALLOWED = 'auth:allowed';
+export const PUBLIC = 'auth:public';
+export const SCOPE = 'auth:scope';
+
+/** The roles that may call a handler; `coordinator:national` leaves out coordinators of a territory. Nobody else may: 403. */
+export const Allow = (...roles: readonly (AccountRole | 'coordinator:national')[]) => SetMetadata(ALLOWED, roles);
+
+/** No sign-in needed. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** What an API key needs for this handler, such as `offers:write`. Handlers without it take no API keys. */
+export const Scope = (scope: string) => SetMetadata(SCOPE, scope);
+
+/** Sees names and contacts never: auditors see aliases. */
+export function seesPeople(viewer: Viewer): boolean {
+  return viewer.role !== 'auditor';
+}
