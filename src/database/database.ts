@@ -44,9 +44,14 @@ export class Database {
     return this.units.run(undefined, work);
   }
 
-  /** Rows of one statement. Numbers of type bigint and numeric come as text, dates as `YYYY-MM-DD`. */
-  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.manager.query<Row[]>(sql, [...parameters]);
+  /**
+   * Rows of one statement, those of its RETURNING included. Numbers of type bigint and numeric come as text, dates as
+   * `YYYY-MM-DD`.
+   */
+  async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.manager.query<Row[] | [Row[], number]>(sql, [...parameters]);
+    // TypeORM answers an UPDATE or DELETE with its rows and their number.
+    return Array.isArray(result[0]) ? result[0] : (result as Row[]);
   }
 
   /** Runs once the open transaction is committed; at once without one. For waking others: it must not fail. */

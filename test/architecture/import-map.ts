@@ -2,6 +2,13 @@
 
 /** The rooms of `src` and what each may import besides itself. `types:` admits `import type` only. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  common: [],
+  config: ['common'],
+  database: ['common', 'config', 'migrations', 'entities'],
+  people: ['common', 'config', 'database'],
+  audit: ['common', 'config', 'database', 'people', 'auth'],
+  notices: ['common', 'config', 'database', 'people', 'audit'],
+  auth: ['common', 'config', 'database', 'people', 'audit', 'notices', 'geography'],
   optimizer: [],
   'plan-summary': ['types:optimizer'],
   phrases: ['types:optimizer', 'types:plan-summary'],
