@@ -1,0 +1,9 @@
+import { Injectable } from '@nestjs/common';
+
+/** What time it is. Rules that depend on the day ask this, so that a test can move the day without touching the process's clock. */
+@Injectable()
+export class Clock {
+  now(): Date {
+    return new Date();
+  }
+}
