@@ -1,0 +1,122 @@
+import type { Database } from '../../src/database/database';
+import { newId } from '../../src/common/id';
+
+/** Ids of what {@link addPostingFacts} made. */
+export interface PostingFacts {
+  readonly accountId: string;
+  readonly roundId: string;
+  readonly planId: string;
+  readonly editionId: string;
+}
+
+const AREAS = [
+  ['54', 'province', null, '西藏自治区', 'Tibet'],
+  ['5406', 'prefecture', '54', '那曲市', 'Nagqu'],
+  ['540629', 'county', '5406', '尼玛县', 'Nyima County'],
+  ['540602', 'county', '5406', '色尼区', 'Seni District'],
+  ['63', 'province', null, '青海省', 'Qinghai'],
+  ['6327', 'prefecture', '63', '玉树藏族自治州', null],
+  ['632726', 'county', '6327', '曲麻莱县', 'Qumarlêb County'],
+  ['33', 'province', null, '浙江省', 'Zhejiang'],
+  ['3301', 'prefecture', '33', '杭州市', 'Hangzhou'],
+  ['3302', 'prefecture', '33', '宁波市', 'Ningbo'],
+  ['34', 'province', null, '安徽省', 'Anhui'],
+] as const;
+
+const COUNTIES = [
+  ['540629', 4900, '{bo}'],
+  ['540602', 4500, '{bo}'],
+  ['632726', 4200, '{}'],
+] as const;
+
+/** The places of these tests, unless they are there. */
+export async function addPlaces(database: Database): Promise<void> {
+  for (const area of AREAS) {
+    await database.query(
+      `INSERT INTO areas (code, level, parent_code, name_zh, name_en) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      area,
+    );
+  }
+  for (const [code, altitude, languages] of COUNTIES) {
+    const tier = code.startsWith('54') ? 'tibet' : 'plateau';
+    await database.query(
+      `INSERT INTO counties (code, province_code, prefecture_code, tier, altitude, languages, longitude, latitude)
+       VALUES ($1, left($1, 2), left($1, 4), $2, $3, $4, 90, 31) ON CONFLICT DO NOTHING`,
+      [code, tier, altitude, languages],
+    );
+  }
+}
+
+/** An edition of a team programme with allowances, and a round with a published plan. */
+export async function addPostingFacts(database: Database, year = 2026): Promise<PostingFacts> {
+  const [accountId, roundId, planId, editionId, problemId] = Array.from({ length: 5 }, newId);
+  const programme = `programme-${editionId.slice(0, 23)}`;
+  const run = (sql: string, ...parameters: unknown[]) => database.query(sql, parameters);
+  await addPlaces(database);
+  await run(`INSERT INTO accounts (id, role, is_national) VALUES ($1, 'coordinator', true)`, accountId);
+  await run(`INSERT INTO programmes (id, kind, name_zh, name_en) VALUES ($1, 'team', '一加一', '1+1')`, programme);
+  await run(
+    `INSERT INTO editions (id, programme_id, year, residence) VALUES ($1, $2, $3, 'any')`,
+    editionId,
+    programme,
+    year,
+  );
+  await run(
+    `INSERT INTO allowances (edition_id, role, tier, monthly, yearly_lump)
+     VALUES ($1, 'lawyer', 'tibet', 4000, 2500), ($1, 'assistant', 'tibet', 2500, 1000), ($1, 'lawyer', 'plateau', 3800, 2500)`,
+    editionId,
+  );
+  await run(
+    `INSERT INTO rounds (id, name, state, as_of, starts_on, period_months, period_count, objectives, priority_rule, created_by)
+     VALUES ($1, 'spring', 'frozen', make_date($3, 1, 1), make_date($3, 3, 1), 12, 1, '[]', '{}', $2)`,
+    roundId,
+    accountId,
+    year,
+  );
+  await run(
+    `INSERT INTO frozen_problems (id, round_id, number, digest, document, frozen_by) VALUES ($1, $2, 1, 'sha256:0', '', $3)`,
+    problemId,
+    roundId,
+    accountId,
+  );
+  await run(
+    `INSERT INTO plans (id, round_id, problem_id, state, requested_by) VALUES ($1, $2, $3, 'published', $4)`,
+    planId,
+    roundId,
+    problemId,
+    accountId,
+  );
+  return { accountId, roundId, planId, editionId };
+}
+
+/** Somebody who applied under an edition. */
+export interface RecruitFacts {
+  readonly editionId: string;
+  readonly role?: 'lawyer' | 'assistant';
+  readonly nominatingArea?: string;
+  readonly agreementId?: string | null;
+  readonly personId?: string;
+  readonly name?: string;
+}
+
+/** @returns the ids of recruit and person. */
+export async function addRecruit(
+  database: Database,
+  { editionId, role = 'lawyer', nominatingArea = '33', agreementId = null, name = '王小明', ...given }: RecruitFacts,
+): Promise<{ recruitId: string; personId: string }> {
+  const [recruitId, personId] = [newId(), given.personId ?? newId()];
+  if (!given.personId) {
+    await database.query(`INSERT INTO persons (id, name, email, phone) VALUES ($1, $2, $3, '13900000000')`, [
+      personId,
+      name,
+      `${personId}@example.org`,
+    ]);
+    await database.query(`INSERT INTO person_keys (person_id, key) VALUES ($1, $2)`, [personId, Buffer.alloc(32, 7)]);
+  }
+  await database.query(
+    `INSERT INTO recruits (id, person_id, edition_id, role, state, nominating_area, agreement_id)
+     VALUES ($1, $2, $3, $4, 'accepted', $5, $6)`,
+    [recruitId, personId, editionId, role, nominatingArea, agreementId],
+  );
+  return { recruitId, personId };
+}
