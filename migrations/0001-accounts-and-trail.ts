@@ -70,6 +70,7 @@ const UP = [
      body_digest text NOT NULL,
      status integer NOT NULL,
      headers jsonb NOT NULL,
+     is_secret boolean NOT NULL DEFAULT false,
      body text,
      created_at timestamptz NOT NULL DEFAULT now(),
      CONSTRAINT pk_idempotent_replies PRIMARY KEY (account_id, route, key)
@@ -78,6 +79,7 @@ const UP = [
   `CREATE TABLE password_links (
      token_hash text NOT NULL,
      account_id uuid NOT NULL,
+     created_at timestamptz NOT NULL DEFAULT now(),
      expires_at timestamptz NOT NULL,
      used_at timestamptz,
      CONSTRAINT pk_password_links PRIMARY KEY (token_hash)

@@ -1,35 +1,33 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { type ExecutionContext, Injectable } from '@nestjs/common';
+import { AnyFilesInterceptor } from '@nestjs/platform-express';
 import type { Response } from 'express';
-import { DomainError, InvalidInputError } from '../common/domain-error';
+import { EMPTY, lastValueFrom } from 'rxjs';
+import { InvalidInputError } from '../common/domain-error';
 import { Database } from '../database/database';
+import { IdempotencyKeyReusedError, IdempotencyKeyRunningError, IdempotentSecretError } from './idempotency.errors';
 import { IdempotentReply } from './idempotent-reply.entity';
 import type { ViewedRequest } from './viewer';
 
-/** The same key with another body. */
-export class IdempotencyKeyReusedError extends DomainError {
-  readonly kind = 'unprocessable';
-  readonly code = 'idempotency.otherBody';
+export { IdempotencyNotTakenError } from './idempotency.errors';
 
-  constructor() {
-    super({
-      en: 'This Idempotency-Key was sent before with another body: use a new key for a new request.',
-      zh: '该 Idempotency-Key 曾用于内容不同的请求，请换用新的键。',
-    });
-  }
+/** How long a reply is kept. */
+const KEPT_HOURS = 24;
+/** Of an upload that repeats an earlier one: as much as any table may have. */
+const LARGEST_UPLOAD = 64 * 2 ** 20;
+
+interface UploadedBytes {
+  readonly fieldname: string;
+  readonly buffer?: Buffer;
 }
 
-/** The first request with this key has not ended yet. */
-export class IdempotencyKeyRunningError extends DomainError {
-  readonly kind = 'conflict';
-  readonly code = 'idempotency.running';
-
-  constructor() {
-    super({
-      en: 'The first request with this Idempotency-Key is still running: ask again in a moment.',
-      zh: '使用该 Idempotency-Key 的首个请求仍在处理，请稍后再试。',
-    });
-  }
+/** One request with a key. */
+export interface KeyedRequest {
+  readonly key: string;
+  readonly context: ExecutionContext;
+  /** Whether the reply's body must not be stored. */
+  readonly isSecret: boolean;
+  readonly run: () => Promise<unknown>;
 }
 
 /** The `Idempotency-Key` of a POST; null without. 1 to 200 visible ASCII characters. */
@@ -46,37 +44,72 @@ export function keyOf(request: ViewedRequest): string | null {
 export class IdempotencyKeys {
   constructor(private readonly database: Database) {}
 
-  /** Runs a request once; a repetition gets the first reply. A refusal keeps nothing: the request may be tried again. */
-  async once(key: string, request: ViewedRequest, response: Response, run: () => Promise<unknown>): Promise<unknown> {
+  /**
+   * Runs a request once; a repetition gets the first reply. A refusal keeps nothing: the request may be tried again.
+   *
+   * @throws {IdempotencyKeyRunningError} while the first request with this key runs in another process or connection.
+   * @throws {IdempotencyKeyReusedError}
+   * @throws {IdempotentSecretError}
+   */
+  async once({ key, context, isSecret, run }: KeyedRequest): Promise<unknown> {
+    const [request, response] = [
+      context.switchToHttp().getRequest<ViewedRequest>(),
+      context.switchToHttp().getResponse<Response>(),
+    ];
     const { accountId } = request.viewer!;
-    const route = `${request.method} ${request.path}`;
-    const [{ free }] = await this.database.query<{ free: boolean }>(
-      `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free`,
-      [`${accountId} ${route} ${key}`],
-    );
-    if (!free) throw new IdempotencyKeyRunningError();
-    const replies = this.database.manager.getRepository(IdempotentReply);
-    const bodyDigest = digestOf(request);
-    const known = await replies.findOneBy({ accountId, route, key });
-    if (known && known.createdAt.getTime() > Date.now() - 86_400_000) {
-      if (known.bodyDigest !== bodyDigest) throw new IdempotencyKeyReusedError();
-      response.status(known.status).setHeader('Idempotency-Replayed', 'true');
-      for (const [name, value] of Object.entries(known.headers)) response.setHeader(name, value);
-      return known.body === null ? undefined : (JSON.parse(known.body) as unknown);
+    const route = `${request.method} ${request.baseUrl}${request.path}`;
+    await this.lock(`${accountId} ${route} ${key}`);
+    const known = await this.known(accountId, route, key);
+    if (known) {
+      if (isUpload(request)) await readUpload(context);
+      return repeat(known, digestOf(request), response);
     }
-    if (known) await replies.delete({ accountId, route, key });
+    const before = isUpload(request) ? null : digestOf(request);
     const body = await run();
-    await replies.insert({
+    await this.database.manager.getRepository(IdempotentReply).insert({
       accountId,
       route,
       key,
-      bodyDigest,
+      bodyDigest: before ?? digestOf(request),
       status: response.statusCode,
       headers: keptHeaders(response),
-      body: body === undefined ? null : JSON.stringify(body),
+      isSecret,
+      body: body === undefined || isSecret ? null : JSON.stringify(body),
     });
     return body;
   }
+
+  private async lock(name: string): Promise<void> {
+    const [{ free }] = await this.database.query<{ free: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free`,
+      [name],
+    );
+    if (!free) throw new IdempotencyKeyRunningError();
+  }
+
+  /** The reply to repeat; one that is too old is deleted. */
+  private async known(accountId: string, route: string, key: string): Promise<IdempotentReply | null> {
+    const replies = this.database.manager.getRepository(IdempotentReply);
+    const known = await replies.findOneBy({ accountId, route, key });
+    if (!known || known.createdAt.getTime() > Date.now() - KEPT_HOURS * 3_600_000) return known;
+    await replies.delete({ accountId, route, key });
+    return null;
+  }
+
+  /** Housekeeping: deletes replies that are too old to be repeated. */
+  async forgetOld(): Promise<void> {
+    await this.database.query(`DELETE FROM idempotent_replies WHERE created_at < now() - make_interval(hours => $1)`, [
+      KEPT_HOURS,
+    ]);
+  }
+}
+
+function repeat(known: IdempotentReply, digest: string, response: Response): unknown {
+  if (known.bodyDigest !== digest) throw new IdempotencyKeyReusedError();
+  if (known.isSecret) throw new IdempotentSecretError();
+  response.status(known.status).setHeader('Idempotency-Replayed', 'true');
+  for (const [name, value] of Object.entries(known.headers)) response.setHeader(name, value);
+  return known.body === null ? undefined : (JSON.parse(known.body) as unknown);
 }
 
 function keptHeaders(response: Response): Record<string, string> {
@@ -84,10 +117,26 @@ function keptHeaders(response: Response): Record<string, string> {
   return Object.fromEntries(named.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-/** Of the query and the parsed body, uploads included, so that the same content has the same digest. */
+function isUpload(request: ViewedRequest): boolean {
+  return /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '');
+}
+
+/** A handler's own reader of uploads does not run for a repetition, so the repetition is read here. */
+async function readUpload(context: ExecutionContext): Promise<void> {
+  const reader = new (AnyFilesInterceptor({ limits: { fileSize: LARGEST_UPLOAD, files: 10 } }))();
+  await lastValueFrom(await reader.intercept(context, { handle: () => EMPTY }), { defaultValue: undefined });
+}
+
+/** Of the query, the parsed body and uploaded bytes, so that the same content has the same digest. */
 function digestOf(request: ViewedRequest): string {
-  const { file } = request as { file?: { buffer?: Buffer } };
+  const { file, files } = request as {
+    file?: UploadedBytes;
+    files?: UploadedBytes[] | Record<string, UploadedBytes[]>;
+  };
   const hash = createHash('sha256').update(JSON.stringify([request.query, request.body ?? null]));
-  if (file?.buffer) hash.update(file.buffer);
+  const uploaded = [...(file ? [file] : []), ...(Array.isArray(files) ? files : Object.values(files ?? {}).flat())];
+  for (const { fieldname, buffer } of uploaded) {
+    if (buffer) hash.update(`\n${fieldname} ${buffer.length}\n`).update(buffer);
+  }
   return hash.digest('hex');
 }

@@ -27,6 +27,10 @@ export class IdempotentReply {
   @Column('jsonb')
   headers: Record<string, string>;
 
+  /** The reply held a secret: its body is not kept, and a repetition is refused. */
+  @Column('boolean', { default: false })
+  isSecret: boolean;
+
   /** JSON text; null for an empty body. */
   @Column('text', { nullable: true })
   body: string | null;

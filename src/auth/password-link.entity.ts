@@ -12,6 +12,9 @@ export class PasswordLink {
   @ForeignKey(() => Account, { onDelete: 'CASCADE' })
   accountId: string;
 
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt: Date;
+
   @Column('timestamptz')
   expiresAt: Date;
 

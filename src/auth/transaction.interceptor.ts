@@ -1,19 +1,23 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Response } from 'express';
-import { from, lastValueFrom, type Observable } from 'rxjs';
+import { lastValueFrom, Observable } from 'rxjs';
+import { actingAs } from '../audit/actor';
 import { Database } from '../database/database';
-import { IdempotencyKeys, keyOf } from './idempotency-keys';
+import { IdempotencyKeys, IdempotencyNotTakenError, keyOf } from './idempotency-keys';
 import type { ViewedRequest } from './viewer';
 
 const OWN = 'auth:own-transactions';
+const SECRET = 'auth:secret-reply';
 
 /** The handler opens its transactions itself: it must keep something though it refuses, or it streams its reply. */
 export const OwnTransactions = () => SetMetadata(OWN, true);
 
+/** The reply holds a secret that is shown once: of its `Idempotency-Key` only the fact is kept. */
+export const SecretReply = () => SetMetadata(SECRET, true);
+
 /**
  * One request, one transaction: what a writing request does, its audit entries, its mails, its jobs and the reply kept for
- * its `Idempotency-Key` are committed together before the reply is sent, or not at all.
+ * its `Idempotency-Key` are committed together before the reply is sent, or not at all. Audit entries name its account.
  */
 @Injectable()
 export class TransactionInterceptor implements NestInterceptor {
@@ -24,15 +28,31 @@ export class TransactionInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<ViewedRequest>();
-    const isOwn = this.reflector.getAllAndOverride<boolean | undefined>(OWN, [context.getHandler(), context.getClass()]);
-    if (isOwn || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return next.handle();
-    const run = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const request = context.switchToHttp().getRequest<ViewedRequest>();
+    const accountId = request.viewer?.accountId ?? null;
     const key = keyOf(request);
-    const response = http.getResponse<Response>();
-    return from(
-      this.database.transaction(() => (key ? this.keys.once(key, request, response, run) : run())),
-    );
+    if (this.says(OWN, context) || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
+      if (key !== null) throw new IdempotencyNotTakenError();
+      return new Observable((subscriber) => actingAs(accountId, () => next.handle().subscribe(subscriber)));
+    }
+    const run = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const isSecret = this.says(SECRET, context);
+    const once = () => (key === null ? run() : this.keys.once({ key, context, isSecret, run }));
+    return new Observable((subscriber) => {
+      actingAs(accountId, () => this.database.transaction(once)).then(
+        (body) => {
+          subscriber.next(body);
+          subscriber.complete();
+        },
+        (error: unknown) => {
+          subscriber.error(error);
+        },
+      );
+    });
+  }
+
+  private says(name: string, context: ExecutionContext): boolean {
+    const targets = [context.getHandler(), context.getClass()];
+    return this.reflector.getAllAndOverride<boolean | undefined>(name, targets) ?? false;
   }
 }

@@ -7,13 +7,22 @@ export interface Viewer {
   readonly accountId: string;
   readonly personId: string;
   readonly role: AccountRole;
-  /** A coordinator's territory or a partner's supporter areas; null for everywhere (national coordinator, auditor, administrator). */
+  /**
+   * A coordinator's territory or a partner's supporter areas, none for a volunteer; null for everywhere (national
+   * coordinator, auditor, administrator).
+   */
   readonly areas: readonly string[] | null;
   /** Permissions of an API key; null for a person who has signed in. */
   readonly scopes: readonly string[] | null;
 }
 
-export type ViewedRequest = Request & { viewer?: Viewer };
+export type ViewedRequest = Request & {
+  viewer?: Viewer;
+  /** The sign-in that the access token belongs to. */
+  signInId?: string;
+};
+
+export type AllowedRole = AccountRole | 'coordinator:national';
 
 /** A handler's viewer: `@Who() viewer: Viewer`. Every handler but `@Public()` ones has one. */
 export const Who = createParamDecorator(
@@ -24,8 +33,11 @@ export const ALLOWED = 'auth:allowed';
 export const PUBLIC = 'auth:public';
 export const SCOPE = 'auth:scope';
 
-/** The roles that may call a handler; `coordinator:national` leaves out coordinators of a territory. Nobody else may: 403. */
-export const Allow = (...roles: readonly (AccountRole | 'coordinator:national')[]) => SetMetadata(ALLOWED, roles);
+/**
+ * The roles that may call a handler; `coordinator:national` leaves out coordinators of a territory. Nobody else may: 403.
+ * Without it every role may, once signed in.
+ */
+export const Allow = (...roles: readonly AllowedRole[]) => SetMetadata(ALLOWED, roles);
 
 /** No sign-in needed. */
 export const Public = () => SetMetadata(PUBLIC, true);
