@@ -35,6 +35,8 @@ const UP = [
      number integer NOT NULL,
      digest text NOT NULL,
      document bytea NOT NULL,
+     editions jsonb NOT NULL,
+     counts jsonb NOT NULL,
      frozen_at timestamptz NOT NULL DEFAULT now(),
      frozen_by uuid NOT NULL,
      CONSTRAINT uq_frozen_problems_number UNIQUE (round_id, number),
@@ -57,6 +59,7 @@ const UP = [
      priority numeric(7,3) NOT NULL,
      reason text NOT NULL,
      created_by uuid NOT NULL,
+     version integer NOT NULL DEFAULT 1,
      CONSTRAINT ck_priority_overrides_range CHECK (priority BETWEEN 0.001 AND 1000),
      CONSTRAINT pk_priority_overrides PRIMARY KEY (round_id, county_code)
    )`,

@@ -2,6 +2,17 @@ import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../auth/account.entity';
 import { Round } from './round.entity';
 
+/** How many of each a frozen problem holds. */
+export interface ProblemCounts {
+  readonly counties: number;
+  /** All of them, with those who are pinned because they serve. */
+  readonly recruits: number;
+  readonly serving: number;
+  readonly agreements: number;
+  readonly pins: number;
+  readonly bans: number;
+}
+
 /** The facts of a round as they were frozen: the exact bytes of a problem document. */
 @Entity('frozen_problems')
 @Unique('uq_frozen_problems_number', ['roundId', 'number'])
@@ -24,6 +35,13 @@ export class FrozenProblem {
   /** gzip. */
   @Column('bytea', { select: false })
   document: Buffer;
+
+  /** The edition of each programme that the document names. */
+  @Column('jsonb')
+  editions: Record<string, string>;
+
+  @Column('jsonb')
+  counts: ProblemCounts;
 
   @Column('timestamptz', { default: () => 'now()' })
   frozenAt: Date;

@@ -24,4 +24,7 @@ export class PriorityOverride {
   @Column('uuid')
   @ForeignKey(() => Account)
   createdBy: string;
+
+  @Column('integer', { default: 1 })
+  version: number;
 }
