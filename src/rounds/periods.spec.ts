@@ -35,7 +35,12 @@ describe('datesOfPosting', () => {
 
   it('is undone by touchedPeriods', () => {
     const periods = periodsOfRound(halves);
-    for (const [start, count] of [[0, 1], [0, 3], [1, 1], [2, 1]] as const) {
+    for (const [start, count] of [
+      [0, 1],
+      [0, 3],
+      [1, 1],
+      [2, 1],
+    ] as const) {
       const { startsOn, endsOn } = datesOfPosting(halves, start, count);
       expect(touchedPeriods(periods, startsOn, endsOn)).toEqual({ from: start, to: start + count - 1 });
     }

@@ -44,9 +44,8 @@ export class RecruitAliases {
   }
 
   private read(roundId: string): Promise<{ recruitId: string; alias: string }[]> {
-    return this.database.query(
-      `SELECT recruit_id AS "recruitId", alias FROM recruit_aliases WHERE round_id = $1`,
-      [roundId],
-    );
+    return this.database.query(`SELECT recruit_id AS "recruitId", alias FROM recruit_aliases WHERE round_id = $1`, [
+      roundId,
+    ]);
   }
 }

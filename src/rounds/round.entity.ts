@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Account } from '../auth/account.entity';
+import type { Objective } from '../optimizer';
 import type { PriorityRule } from './priority-rule';
 
 export const ROUND_STATES = ['open', 'frozen', 'closed'] as const;
@@ -39,7 +40,7 @@ export class Round {
 
   /** As in a problem document. */
   @Column('jsonb')
-  objectives: unknown[];
+  objectives: Objective[];
 
   @Column('jsonb')
   priorityRule: PriorityRule;
