@@ -80,6 +80,12 @@ const UP = [
      CONSTRAINT ck_provinces_tier CHECK (allowance_tier IN ('standard', 'plateau', 'tibet')),
      CONSTRAINT pk_provinces PRIMARY KEY (code)
    )`,
+  `CREATE TABLE seed_loads (
+     name text NOT NULL,
+     version integer NOT NULL,
+     loaded_at timestamptz NOT NULL DEFAULT now(),
+     CONSTRAINT pk_seed_loads PRIMARY KEY (name)
+   )`,
   `ALTER TABLE areas ADD CONSTRAINT fk_areas_parent_code FOREIGN KEY (parent_code) REFERENCES areas(code)`,
   `ALTER TABLE counties ADD CONSTRAINT fk_counties_code FOREIGN KEY (code) REFERENCES areas(code)`,
   `ALTER TABLE counties ADD CONSTRAINT fk_counties_province_code FOREIGN KEY (province_code) REFERENCES areas(code)`,
@@ -98,6 +104,6 @@ export class Geography1764000000002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE provinces, needs, lawyer_counts, circuits, counties, areas');
+    await runner.query('DROP TABLE seed_loads, provinces, needs, lawyer_counts, circuits, counties, areas');
   }
 }

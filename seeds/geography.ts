@@ -9,6 +9,8 @@ export interface Province {
   readonly code: string;
   readonly name: string;
   readonly englishName: string;
+  /** One character, as on number plates. */
+  readonly shortName: string;
   readonly region: 'east' | 'central' | 'west' | 'northeast' | '';
   /** One of the twelve provinces of the western development programme. */
   readonly isWest12: boolean;
@@ -56,7 +58,9 @@ export interface Pairing {
   readonly supporterName: string;
   readonly supported: readonly string[];
   readonly supportedName: string;
+  readonly detail: string;
   readonly basis: 'sourced' | 'general_knowledge';
+  readonly source: string;
 }
 
 export interface Geography {
@@ -96,6 +100,7 @@ function provinceOf(row: Row): Province {
     code: shorten(row['code']),
     name: row['name_zh'],
     englishName: row['name_en'],
+    shortName: row['short_zh'],
     region: row['region'] as Province['region'],
     isWest12: row['is_west12'] === '1',
     allowanceTier: row['allowance_tier'] as AllowanceTier,
@@ -130,7 +135,9 @@ function pairingOf(row: Row): Pairing {
     supporterName: row['supporter_name'],
     supported: row['supported_code'].split('|').map(shorten),
     supportedName: row['supported_name'].replaceAll('|', '、'),
+    detail: row['detail'],
     basis: row['basis'] as Pairing['basis'],
+    source: row['source'],
   };
 }
 

@@ -1,6 +1,6 @@
-import { readGeography } from './geography';
+import { type CountyRow, readGeography } from './geography';
 import { channelProgrammes } from './made-up/channels';
-import { makeUpCounties } from './made-up/counties';
+import { type LawyerPicture, makeUpCounties } from './made-up/counties';
 import { alignCouples, makeCouples } from './made-up/couples';
 import { staffProgrammes } from './made-up/staffing';
 import { addRenewals, addWishes, banFavourites } from './made-up/wishes';
@@ -8,6 +8,19 @@ import { NATIONAL_STAFFING, WITHOUT_FIRM, WITHOUT_LAWYERS } from './national-tab
 import type { Problem } from './problem-parts';
 
 const SEED = 2013;
+
+/** Its lawyers, needs and altitudes. */
+export const NATIONAL_PICTURE: LawyerPicture = {
+  seed: SEED,
+  withoutLawyers: WITHOUT_LAWYERS,
+  withoutFirm: WITHOUT_FIRM,
+  fewShare: 0.29,
+};
+
+/** The counties of the list of 832. */
+export function poorCounties(): CountyRow[] {
+  return readGeography().counties.filter(({ isPoor }) => isPoor);
+}
 
 /** What sets a variant apart. */
 interface Variant {
@@ -31,13 +44,7 @@ export function tightNationalProblem(): Problem {
 }
 
 function buildNational({ id, couples, fund }: Variant): Problem {
-  const rows = readGeography().counties.filter(({ isPoor }) => isPoor);
-  const counties = makeUpCounties(rows, {
-    seed: SEED,
-    withoutLawyers: WITHOUT_LAWYERS,
-    withoutFirm: WITHOUT_FIRM,
-    fewShare: 0.29,
-  });
+  const counties = makeUpCounties(poorCounties(), NATIONAL_PICTURE);
   const { pairing } = NATIONAL_STAFFING;
   const programmes = channelProgrammes({ periodsPerYear: 1, westernLimit: 95, pairing });
   const { recruits, agreements, sendingQuotas } = staffProgrammes(NATIONAL_STAFFING, counties, SEED);

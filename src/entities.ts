@@ -15,6 +15,7 @@ import { County } from './geography/county.entity';
 import { LawyerCount } from './geography/lawyer-count.entity';
 import { Need } from './geography/need.entity';
 import { Province } from './geography/province.entity';
+import { SeedLoad } from './geography/seed-load.entity';
 import { Allowance } from './programmes/allowance.entity';
 import { Edition } from './programmes/edition.entity';
 import { Fund } from './programmes/fund.entity';
@@ -67,6 +68,7 @@ export const ENTITIES = [
   LawyerCount,
   Need,
   Province,
+  SeedLoad,
   Allowance,
   Edition,
   Fund,

@@ -15,7 +15,7 @@ export interface LawyerPicture {
 }
 
 /** A county on the way to the contract's form. */
-interface Sketch {
+export interface Sketch {
   readonly row: CountyRow;
   readonly altitude: number;
   residentLawyers: number;
@@ -27,11 +27,7 @@ interface Sketch {
  * the likeliest to have no lawyer. One period.
  */
 export function makeUpCounties(rows: readonly CountyRow[], picture: LawyerPicture): County[] {
-  const altitudes = new Random(picture.seed, 'altitude');
-  const sketches = rows.map((row): Sketch => {
-    return { row, altitude: madeUpAltitude(row, altitudes), residentLawyers: 0, hasFirm: true };
-  });
-  placeLawyers(sketches, picture);
+  const sketches = sketchCounties(rows, picture);
   const tiers = new Map(readGeography().provinces.map(({ code, allowanceTier }) => [code, allowanceTier]));
   const needs = new Random(picture.seed, 'needs');
   const circuits = new Random(picture.seed, 'circuits');
@@ -55,6 +51,16 @@ export function makeUpCounties(rows: readonly CountyRow[], picture: LawyerPictur
     if (servedFrom.length > 0) county.servedFrom = servedFrom;
     return county;
   });
+}
+
+/** Altitudes, lawyers and firms alone. */
+export function sketchCounties(rows: readonly CountyRow[], picture: LawyerPicture): Sketch[] {
+  const altitudes = new Random(picture.seed, 'altitude');
+  const sketches = rows.map((row): Sketch => {
+    return { row, altitude: madeUpAltitude(row, altitudes), residentLawyers: 0, hasFirm: true };
+  });
+  placeLawyers(sketches, picture);
+  return sketches;
 }
 
 const remoteness = ({ altitude, row }: Sketch) => (altitude / 1000) ** 2 + row.areaKm2 / 4000 + 0.5;
