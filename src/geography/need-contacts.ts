@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../audit/audit';
+import { InvalidInputError } from '../common/domain-error';
+import { Database } from '../database/database';
+import { type FoundPerson, People } from '../people/people';
+import { contactOfAnother } from './geography.errors';
+import type { NeedContactDto } from './need.dto';
+
+/** Somebody who is no more than a contact of needs: no account, no recruit, no offer, no invitation. */
+const ONLY_CONTACT = `
+  NOT EXISTS (SELECT 1 FROM accounts x WHERE x.person_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM recruits x WHERE x.person_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM offers x WHERE x.person_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM invitations x WHERE x.person_id = p.id)`;
+
+/** The people whom volunteers call. Their names live with all others; somebody who has an account keeps their own up to date. */
+@Injectable()
+export class NeedContacts {
+  constructor(
+    private readonly database: Database,
+    private readonly people: People,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The contact, for somebody who may see it; that it was read is recorded. Null if there is none. */
+  async read(needId: string, personId: string | null): Promise<NeedContactDto | null> {
+    if (personId === null) return null;
+    const contact = (await this.people.contactsOf([personId])).get(personId);
+    if (!contact) return null;
+    await this.audit.record({ action: 'need.readContact', subject: 'needs', subjectId: needId, personId });
+    const { name, phone, email } = contact;
+    return { name, phone, email };
+  }
+
+  /**
+   * The person of a contact: the one of this address, else a new one.
+   *
+   * @throws {InvalidInputError} if the address belongs to somebody known otherwise, under another name or phone.
+   */
+  async personOf(contact: NeedContactDto): Promise<string> {
+    const { name, phone = null, email = null } = contact;
+    if (email === null) return (await this.people.create({ name, phone })).id;
+    const found = await this.people.findOrCreateByEmail({ name, phone, email });
+    if (!found.isNew) await this.matchKnown(found, contact);
+    return found.id;
+  }
+
+  private async matchKnown({ id }: FoundPerson, { name, phone = null }: NeedContactDto): Promise<void> {
+    const known = (await this.people.contactsOf([id])).get(id)!;
+    if (known.name === name && (phone === null || known.phone === phone)) return;
+    if (!(await this.isOnlyContact(id))) throw new InvalidInputError([contactOfAnother('/contact/email')]);
+    await this.people.update(id, { name, phone });
+    const personal = { name, phone };
+    await this.audit.record({ action: 'need.updateContact', subject: 'persons', subjectId: id, personId: id, personal });
+  }
+
+  private async isOnlyContact(id: string): Promise<boolean> {
+    const rows = await this.database.query(`SELECT 1 FROM persons p WHERE p.id = $1 AND ${ONLY_CONTACT}`, [id]);
+    return rows.length > 0;
+  }
+
+  /** Deletes somebody who was a contact and is nothing any more. */
+  async forgetUnused(personId: string | null): Promise<void> {
+    if (personId === null) return;
+    const gone = await this.database.query<{ id: string }>(
+      `SELECT p.id FROM persons p
+       WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM needs n WHERE n.contact_person_id = p.id) AND ${ONLY_CONTACT}`,
+      [personId],
+    );
+    if (gone.length > 0) await this.people.erase(personId);
+  }
+}
