@@ -74,3 +74,19 @@ export class ProvinceDto {
   /** @example 74 */
   counties: number;
 }
+
+/** A page of areas. */
+export class AreasPage {
+  items: AreaDto[];
+
+  /** Null on the last page. @example null */
+  nextCursor: string | null;
+}
+
+/** A page of provinces: all. */
+export class ProvincesPage {
+  items: ProvinceDto[];
+
+  /** Null on the last page. @example null */
+  nextCursor: string | null;
+}

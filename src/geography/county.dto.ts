@@ -230,3 +230,11 @@ export class CircuitsDto {
   /** Of the county: send it as If-Match. @example 3 */
   version: number;
 }
+
+/** A page of counties. */
+export class CountiesPage {
+  items: CountyDto[];
+
+  /** Null on the last page. @example null */
+  nextCursor: string | null;
+}

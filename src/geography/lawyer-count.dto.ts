@@ -66,3 +66,11 @@ export class LawyerCountDto {
   /** @example 1 */
   version: number;
 }
+
+/** A page of counts, the newest first. */
+export class LawyerCountsPage {
+  items: LawyerCountDto[];
+
+  /** Null on the last page. @example null */
+  nextCursor: string | null;
+}

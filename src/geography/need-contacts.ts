@@ -51,7 +51,13 @@ export class NeedContacts {
     if (!(await this.isOnlyContact(id))) throw new InvalidInputError([contactOfAnother('/contact/email')]);
     await this.people.update(id, { name, phone });
     const personal = { name, phone };
-    await this.audit.record({ action: 'need.updateContact', subject: 'persons', subjectId: id, personId: id, personal });
+    await this.audit.record({
+      action: 'need.updateContact',
+      subject: 'persons',
+      subjectId: id,
+      personId: id,
+      personal,
+    });
   }
 
   private async isOnlyContact(id: string): Promise<boolean> {

@@ -173,3 +173,11 @@ export class NeedRowDto {
 export class NeedDto extends NeedRowDto {
   contact: NeedContactDto | null;
 }
+
+/** A page of needs. */
+export class NeedsPage {
+  items: NeedRowDto[];
+
+  /** Null on the last page. @example null */
+  nextCursor: string | null;
+}
