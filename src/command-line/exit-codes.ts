@@ -1,5 +1,13 @@
 /** What the command line answers the shell with. Documented in `--help` and in the README. */
-export const EXIT = { done: 0, bug: 1, badInput: 2, infeasible: 3, stoppedWithoutPlan: 4, planRefused: 5 } as const;
+export const EXIT = {
+  done: 0,
+  bug: 1,
+  badInput: 2,
+  infeasible: 3,
+  stoppedWithoutPlan: 4,
+  planRefused: 5,
+  unbounded: 6,
+} as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 

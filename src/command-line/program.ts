@@ -26,6 +26,7 @@ export async function runProgram(args: readonly string[], version: string, speak
   addCheck(program, speaker, answer);
   addSolve(program, speaker, answer);
   addGenerate(program, speaker, answer);
+  addFlow(program, speaker, answer);
   addDemo(program, speaker, answer);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -115,6 +116,15 @@ function addGenerate(program: Command, speaker: Speaker, answer: Answer): void {
     .action(async (options: GenerateOptions) => {
       const { generate } = await import('./generate.js');
       await answer(generate(options, speaker));
+    });
+}
+
+function addFlow(program: Command, speaker: Speaker, answer: Answer): void {
+  subcommand(program, 'flow', speaker)
+    .addArgument(new Argument('<file>', speaker.phrases.help.flowFile))
+    .action(async (file: string) => {
+      const { flow } = await import('./flow.js');
+      await answer(flow(file, speaker));
     });
 }
 

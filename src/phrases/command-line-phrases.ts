@@ -1,4 +1,4 @@
-import type { LevelName, SecondOpinion } from '../optimizer';
+import type { DimacsCode, LevelName, SecondOpinion } from '../optimizer';
 import type { CoverageLine, PlanSummary } from '../plan-summary/plan-summary';
 
 /** Why a file cannot be read or written. */
@@ -24,6 +24,8 @@ export interface HelpPhrases {
   readonly check: string;
   readonly solve: string;
   readonly generate: string;
+  readonly flow: string;
+  readonly flowFile: string;
   readonly demo: string;
   readonly problem: string;
   readonly plan: string;
@@ -44,7 +46,9 @@ export interface HelpPhrases {
   readonly generateOutput: string;
   readonly once: string;
   /** Text after the help of each command: examples and exit codes. */
-  readonly examples: Readonly<Record<'program' | 'validate' | 'check' | 'solve' | 'generate' | 'demo', string>>;
+  readonly examples: Readonly<
+    Record<'program' | 'validate' | 'check' | 'solve' | 'generate' | 'flow' | 'demo', string>
+  >;
 }
 
 /** Headings of the summary of a plan. */
@@ -108,6 +112,8 @@ export interface CommandLinePhrases {
   readonly interruptedWithoutPlan: string;
   readonly noOpinion: string;
   readonly wrote: (path: string) => string;
+  readonly dimacs: (line: number, code: DimacsCode) => string;
+  readonly flowTooWide: string;
   readonly outOfMemory: string;
   readonly bug: (message: string) => string;
   readonly madeUp: string;

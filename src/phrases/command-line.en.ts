@@ -1,4 +1,5 @@
 import type { CommandLinePhrases, FileTrouble, ProgressState, SummaryPhrases } from './command-line-phrases';
+import { dimacsEn } from './dimacs.en';
 import { helpEn } from './help.en';
 import { planEn } from './plan.en';
 
@@ -91,6 +92,8 @@ export const commandLineEn: CommandLinePhrases = {
   interruptedWithoutPlan: 'Stopped before any plan was found; nothing is written.',
   noOpinion: 'No second opinion: the model is too large for the other engine.',
   wrote: (path) => `Written: ${path}`,
+  dimacs: (line, code) => `line ${line}: ${dimacsEn[code]}`,
+  flowTooWide: 'costs times nodes pass 2^52, where sums would no longer be exact; scale the costs down',
   outOfMemory: 'The problem needs more memory than Node allows. Try: NODE_OPTIONS=--max-old-space-size=8192 paiyuan …',
   bug: (message) =>
     `Something went wrong on our side: ${message}\n` +

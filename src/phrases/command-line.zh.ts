@@ -1,5 +1,6 @@
 import type { CommandLinePhrases, FileTrouble, ProgressState, SummaryPhrases } from './command-line-phrases';
 import { errorInChinese } from './errors.zh';
+import { dimacsZh } from './dimacs.zh';
 import { helpZh } from './help.zh';
 import { planZh } from './plan.zh';
 
@@ -87,6 +88,8 @@ export const commandLineZh: CommandLinePhrases = {
   interruptedWithoutPlan: '尚未找到方案即已停止，未写出任何文件。',
   noOpinion: '没有第二意见：模型超出另一求解器的能力。',
   wrote: (path) => `已写出：${path}`,
+  dimacs: (line, code) => `第 ${line} 行：${dimacsZh[code]}`,
+  flowTooWide: '费用与节点数之积超过 2^52，无法保证精确；请缩小费用',
   outOfMemory: '问题所需内存超出 Node 的上限。可试：NODE_OPTIONS=--max-old-space-size=8192 paiyuan ……',
   bug: (message) => `程序内部出错：${message}\n请报告此问题并附上所用的命令；设 PAIYUAN_DEBUG=1 可显示出错位置。`,
   madeUp: '县是真实的；人员、需求以及哪些县没有律师均为虚构。',

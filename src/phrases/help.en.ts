@@ -10,6 +10,8 @@ export const helpEn: HelpPhrases = {
   check: 'recompute a plan from its postings alone and say whether it holds',
   solve: 'plan a problem',
   generate: 'make a problem of any size, on the real counties as far as they go',
+  flow: 'solve a minimum-cost-flow problem with the network simplex',
+  flowFile: 'problem in DIMACS format',
   demo: 'plan the poor counties of China with made-up people, and draw the map',
   problem: 'planning problem (paiyuan-problem/1)',
   plan: 'plan of that problem (paiyuan-plan/1)',
@@ -69,6 +71,13 @@ Examples:
   paiyuan generate --recruits 40 --counties 20 --seed 7 --periods 4 | paiyuan solve -
 
 Exit codes: 0 written, 2 bad usage. Everything about people and needs in it is made up.`,
+    flow: `
+Examples:
+  paiyuan flow network.min
+
+Prints one line, such as {"status":"optimal","optimum":142274536,"seconds":0.0123}: seconds of the solve, without reading.
+
+Exit codes: 0 optimal, 3 infeasible, 6 unbounded, 2 the file cannot be read. ${FILES}`,
     demo: `
 Writes demo/plan.json and demo/plan.html under the current folder. Open the page in any browser; it needs no network.
 

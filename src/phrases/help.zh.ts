@@ -10,6 +10,8 @@ export const helpZh: HelpPhrases = {
   check: '只凭派遣名单重新核算方案，判断其是否成立',
   solve: '求解规划问题',
   generate: '生成任意规模的问题，尽量使用真实的县',
+  flow: '用网络单纯形法求解最小费用流',
+  flowFile: 'DIMACS 格式的问题文件',
   demo: '为全国贫困县作规划（人员为虚构）并绘制地图',
   problem: '规划问题（paiyuan-problem/1）',
   plan: '该问题的方案（paiyuan-plan/1）',
@@ -69,6 +71,13 @@ ${FILES}`,
   paiyuan generate --recruits 40 --counties 20 --seed 7 --periods 4 | paiyuan solve -
 
 退出码：0 已写出，2 用法有误。其中人员与需求均为虚构。`,
+    flow: `
+示例：
+  paiyuan flow network.min
+
+输出一行，例如 {"status":"optimal","optimum":142274536,"seconds":0.0123}；秒数只计求解，不计读入。
+
+退出码：0 最优，3 不可行，6 无界，2 文件无法读取。${FILES}`,
     demo: `
 在当前目录下写出 demo/plan.json 和 demo/plan.html。用任何浏览器打开网页即可，无需联网。
 

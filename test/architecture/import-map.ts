@@ -50,6 +50,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** The rooms inside the optimizer. Data flows from the contract to the engines; only `solve` knows how. */
 const OPTIMIZER: Readonly<Record<string, readonly string[]>> = {
   contract: [],
+  flow: [],
   options: ['contract'],
   rules: ['contract', 'options', 'model'],
   levels: ['contract', 'options', 'model', 'rules'],

@@ -9,7 +9,7 @@ const small = folder.write('small.json', asText(smallProblem()));
 const packageFile = readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');
 
 describe('help', () => {
-  it.each([[[]], [['validate']], [['check']], [['solve']], [['generate']], [['demo']]])(
+  it.each([[[]], [['validate']], [['check']], [['solve']], [['generate']], [['flow']], [['demo']]])(
     'of %j has examples and exit codes, in both languages',
     async (command: string[]) => {
       const en = await paiyuan([...command, '--help']);
@@ -40,6 +40,8 @@ describe('wrong usage ends with 2 and a sentence', () => {
     [['solve', small, '--time-limit', '-1']],
     [['solve', small, '--colour']],
     [['solve', small, '-o']],
+    [['flow']],
+    [['flow', small]],
     [['check', small]],
     [['check', '-', '-']],
     [['validate', '--lang', 'fr', small]],

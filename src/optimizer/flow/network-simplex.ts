@@ -5,11 +5,14 @@ import { SpanningTree } from './spanning-tree';
  * Solves a minimum-cost-flow problem by the primal network simplex method: entering arcs by block search, strongly feasible
  * trees against cycling (Cunningham 1976), all in integers.
  *
- * @throws {RangeError} if a potential could leave the whole numbers that doubles hold exactly.
+ * @throws {FlowTooWideError} if a potential could leave the whole numbers that doubles hold exactly.
  */
 export function solveFlow(network: FlowNetwork, shouldStop: () => boolean = () => false): FlowSolution {
   return new NetworkSimplex(network).run(shouldStop);
 }
+
+/** Costs times nodes pass 2^52: potentials could not be held exactly. */
+export class FlowTooWideError extends RangeError {}
 
 /** Pivots between two looks at the watch. */
 const WATCH = 4096;
@@ -80,7 +83,7 @@ class NetworkSimplex {
     }
     const artificial = (dearest + 1) * (this.nodeCount + 1);
     if (artificial * 2 > Number.MAX_SAFE_INTEGER) {
-      throw new RangeError('Costs times nodes pass 2^52: the flow cannot be solved exactly.');
+      throw new FlowTooWideError();
     }
     this.hangAll(supply, artificial);
   }

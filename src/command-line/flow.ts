@@ -1,0 +1,31 @@
+import { DimacsError, FlowTooWideError, readDimacs, solveFlow } from '../optimizer';
+import { EXIT, InputError, type ExitCode } from './exit-codes';
+import { nameOf, readInput } from './files';
+import type { Speaker } from './speaker';
+
+const CODES = {
+  optimal: EXIT.done,
+  infeasible: EXIT.infeasible,
+  unbounded: EXIT.unbounded,
+  stopped: EXIT.bug,
+} as const;
+
+/** `paiyuan flow FILE.min`: one line of JSON, with the seconds of the solve alone. */
+export async function flow(path: string, speaker: Speaker): Promise<ExitCode> {
+  const bytes = await readInput(path, speaker);
+  const refuse = (detail: string) => new InputError(speaker.phrases.cannotRead(nameOf(path, speaker), 'other', detail));
+  try {
+    const network = readDimacs(bytes);
+    const begin = performance.now();
+    const solution = solveFlow(network);
+    const seconds = Number(((performance.now() - begin) / 1000).toFixed(6));
+    // The optimum may pass 2^53, where a number of JavaScript would round it: its digits are written as they are.
+    const optimum = solution.status === 'optimal' ? `"optimum":${solution.optimum},` : '';
+    speaker.print(`{"status":"${solution.status}",${optimum}"seconds":${seconds}}`);
+    return CODES[solution.status];
+  } catch (error) {
+    if (error instanceof DimacsError) throw refuse(speaker.phrases.dimacs(error.line, error.code));
+    if (error instanceof FlowTooWideError) throw refuse(speaker.phrases.flowTooWide);
+    throw error;
+  }
+}
