@@ -16,6 +16,8 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // DTOs and options are classes for their decorators; any object of that shape is one.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Nest's modules are classes without members.
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',

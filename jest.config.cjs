@@ -1,10 +1,35 @@
-// ES modules that CommonJS Jest must transform; stack decision in docs/decisions/0001-stack.md.
+// ES modules without a CommonJS build, which Jest's own `require` can't load on Node 20: they are transformed like our code.
+const ES_MODULES = [
+  '@nestjs',
+  '@borewit',
+  '@tokenizer',
+  'file-type',
+  'load-esm',
+  'non-error',
+  'pg-boss',
+  'rrule-temporal',
+  'serialize-error',
+  'strtok3',
+  'tagged-tag',
+  'temporal-spec',
+  'token-types',
+  'uint8array-extras',
+];
+
 module.exports = {
   rootDir: '.',
   testEnvironment: 'node',
   // Property tests share two cores with a build; a hang should still end.
   testTimeout: 120_000,
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts', '<rootDir>/seeds/**/*.spec.ts'],
+  testMatch: [
+    '<rootDir>/src/**/*.spec.ts',
+    '<rootDir>/test/**/*.spec.ts',
+    '<rootDir>/test/**/*.e2e-spec.ts',
+    '<rootDir>/seeds/**/*.spec.ts',
+  ],
+  // Two cores; and an embedded database takes up to half a gigabyte.
+  maxWorkers: 2,
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',

@@ -52,6 +52,7 @@ if (process.argv[2] === 'build') {
   const mark = join('dist', '.built');
   const inputs = [
     'src',
+    'migrations',
     'seeds',
     'bench',
     'nest-cli.json',

@@ -5,7 +5,7 @@ import { cycles, impurity, readImports, violation, type Import } from './archite
 const root = join(__dirname, '..');
 
 function sources(): { file: string; source: string }[] {
-  return ['src', 'seeds', 'bench'].flatMap((folder) =>
+  return ['src', 'migrations', 'seeds', 'bench'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
       .map((file) => `${folder}/${file.split(sep).join('/')}`)
@@ -63,6 +63,12 @@ describe('a planted violation', () => {
     ['src/plan-page/plan-page.ts', `import { mesh } from 'topojson-client';`],
     ['src/command-line/solve.ts', `import { solve } from '../optimizer/solve/solve';`],
     ['src/helpers/anything.ts', `import { solve } from '../optimizer';`],
+    ['src/optimizer/solve/solve.ts', `import { Injectable } from '@nestjs/common';`],
+    ['src/phrases/plan.en.ts', `import type { DataSource } from 'typeorm';`],
+    ['src/plan-summary/service.ts', `import { IsInt } from 'class-validator';`],
+    ['src/common/paging.ts', `import { Database } from '../database/database';`],
+    ['src/geography/geography.service.ts', `import { Recruit } from '../recruits/recruit.entity';`],
+    ['src/recruits/recruits.service.ts', `import { AppModule } from '../app.module';`],
   ])('%s with %s is found', (file, source) => {
     expect(judge(file, source)).toHaveLength(1);
   });
@@ -72,6 +78,9 @@ describe('a planted violation', () => {
     ['src/phrases/plan.en.ts', `import { type Plan, type Role } from '../optimizer';`],
     ['src/optimizer/engines/highs.ts', `import highs from 'highs';`],
     ['src/optimizer/solve/solve.ts', `// import { planEn } from '../../phrases/plan.en';`],
+    ['src/command-line/serve.ts', `import { serve } from '../serve';`],
+    ['src/postings/postings.service.ts', `import { Database } from '../database/database';`],
+    ['src/database/migrate.ts', `import { MIGRATIONS } from '../../migrations';`],
     ['src/cli.ts', `import { runProgram } from './command-line/program';`],
     ['src/optimizer/index.ts', `export { solve } from './solve/solve';`],
   ])('%s with %s is none', (file, source) => {

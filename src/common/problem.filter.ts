@@ -48,7 +48,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const problem = this.problemOf(error, languageOf(request.headers['accept-language']));
     const requestId = response.getHeader('X-Request-Id');
-    if (typeof requestId === 'string') problem.instance = `urn:uuid:${requestId}`;
+    if (typeof requestId === 'string')
+      problem.instance = `${isUuid(requestId) ? 'urn:uuid' : 'urn:paiyuan:request'}:${requestId}`;
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
     response.status(problem.status).removeHeader('ETag');
     response.setHeader('Cache-Control', 'no-store');
@@ -76,6 +77,11 @@ export class ProblemFilter implements ExceptionFilter {
       (SENTENCES[status] ?? fallback(status))[language],
     );
   }
+}
+
+/** A caller may have chosen an id of another kind. */
+function isUuid(id: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
 }
 
 function head(status: number, code: string, detail: string): Problem {

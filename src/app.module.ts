@@ -1,0 +1,20 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ConfigModule } from './config/config.module';
+import type { Env } from './config/env';
+import { DatabaseModule } from './database/database.module';
+import type { OpenDatabase } from './database/open-database';
+import { AuditModule } from './audit/audit.module';
+import { NoticesModule } from './notices/notices.module';
+import { PeopleModule } from './people/people.module';
+import { ServingModule } from './serving/serving.module';
+
+/** The rooms of the house. */
+const ROOMS = [ServingModule, PeopleModule, AuditModule, NoticesModule];
+
+@Module({})
+export class AppModule {
+  /** @param database is closed with the application. */
+  static with(env: Readonly<Env>, database: OpenDatabase): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.with(env), DatabaseModule.with(database), ...ROOMS] };
+  }
+}

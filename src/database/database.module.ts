@@ -1,0 +1,53 @@
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Env } from '../config/env';
+import { Database } from './database';
+import type { OpenDatabase } from './open-database';
+import { Queue } from './queue';
+
+const OPENED = Symbol('the open database');
+
+/** Gives every room `Database` and `Queue`, and closes them when everything else has ended. */
+@Module({})
+export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly queue: Queue,
+    @Inject(OPENED) private readonly opened: OpenDatabase,
+  ) {}
+
+  /** @param opened is closed with the application. */
+  static with(opened: OpenDatabase): DynamicModule {
+    const { dataSource } = opened;
+    return {
+      module: DatabaseModule,
+      global: true,
+      providers: [
+        { provide: OPENED, useValue: opened },
+        { provide: DataSource, useValue: dataSource },
+        { provide: Database, useFactory: () => new Database(dataSource) },
+        {
+          provide: Queue,
+          inject: [Database, Env],
+          useFactory: (database: Database, env: Env) => new Queue(database, env),
+        },
+      ],
+      exports: [Database, Queue],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.queue.start();
+  }
+
+  /** By now the last request has been answered. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.queue.stop();
+    await this.opened.close();
+  }
+}
