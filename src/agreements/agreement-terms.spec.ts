@@ -48,5 +48,8 @@ describe('the terms of an agreement', () => {
     ]));
 
   it('tell an area that is listed twice once', () =>
-    expect(overlapping(['54', '54', '5406'], '/areas').map(({ pointer }) => pointer)).toEqual(['/areas/1', '/areas/2']));
+    expect(overlapping(['54', '54', '5406'], '/areas').map(({ pointer }) => pointer)).toEqual([
+      '/areas/1',
+      '/areas/2',
+    ]));
 });

@@ -86,7 +86,9 @@ function wrongSides({ supporterCode, supportedCodes }: Terms, relation: Relation
 /** Areas that lie in another of the same list, or stand in it twice. */
 export function overlapping(codes: readonly string[], pointer: string): FieldError[] {
   return codes.flatMap((code, index) => {
-    const other = codes.find((area, place) => place !== index && liesIn(code, [area]) && (code !== area || place < index));
+    const other = codes.find(
+      (area, place) => place !== index && liesIn(code, [area]) && (code !== area || place < index),
+    );
     return other === undefined
       ? []
       : [

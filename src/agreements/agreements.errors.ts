@@ -56,6 +56,19 @@ export class NotYoursToSignError extends DomainError {
   }
 }
 
+/** Seen, but for others to draft. */
+export class NotYoursToDraftError extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'agreement.notYours';
+
+  constructor() {
+    super({
+      en: 'This draft is written by its supporter or by a coordinator whose territory holds every supported area.',
+      zh: '该草案由支援方或辖区包含全部受援地区的协调员编写。',
+    });
+  }
+}
+
 /** What decisions outside this service have laid down is not edited here. */
 export class SourcedRelationError extends AgreementConflict {
   readonly code = 'pairingRelation.sourced';

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { Allow, Scope } from '../auth/viewer';
+import { Creates } from '../common/creates';
 import { IdPipe } from '../common/id.pipe';
 import type { Page } from '../common/page';
 import { Refuses } from '../common/refuses';
@@ -35,15 +35,11 @@ export class PairingRelationsController {
   }
 
   @Post()
+  @Creates()
   @Allow('coordinator:national')
   @ApiOperation({ operationId: 'createPairingRelation', summary: 'Enter a pairing relation' })
-  async create(
-    @Body() input: CreatePairingRelationDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<PairingRelationDto> {
-    const relation = await this.relations.create(input);
-    response.location(`/api/v1/pairing-relations/${relation.id}`);
-    return relation;
+  create(@Body() input: CreatePairingRelationDto): Promise<PairingRelationDto> {
+    return this.relations.create(input);
   }
 
   @Patch(':id')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
 import { InvalidInputError, NotFoundError } from '../common/domain-error';
+import { given } from '../common/given';
 import { newId } from '../common/id';
 import { literally } from '../common/like';
 import { type Page, pageOf, readCursor } from '../common/page';
@@ -19,6 +20,9 @@ import type {
 import { PairingRelation } from './pairing-relation.entity';
 
 type Content = Pick<PairingRelation, 'supporterCode' | 'supportedCodes' | 'validFrom' | 'validTo'>;
+
+/** What agreements under a relation rest on. */
+const GROUND = ['supporterCode', 'supportedCodes', 'validFrom', 'validTo'] as const;
 
 /** Who supports whom. What came with the service is only read; what coordinators enter, they may change. */
 @Injectable()
@@ -84,8 +88,8 @@ export class PairingRelations {
    */
   async update(id: string, input: UpdatePairingRelationDto, version: number): Promise<PairingRelation> {
     const relation = await this.lock(id, version);
-    const { name, detail, source, ...ground } = given(input);
-    if (Object.keys(ground).length > 0 && (await this.isUsed(id))) throw new RelationInUseError();
+    const changesGround = GROUND.some((field) => input[field] !== undefined);
+    if (changesGround && (await this.isUsed(id))) throw new RelationInUseError();
     Object.assign(relation, given(input));
     await this.check(relation);
     relation.version += 1;
@@ -140,9 +144,4 @@ export class PairingRelations {
     const facts = { name, supporterCode, supportedCodes, validFrom, validTo };
     return this.audit.record({ action, subject: 'pairing_relations', subjectId: id, facts });
   }
-}
-
-/** The fields that a request holds: its object owns every declared one, as undefined. */
-function given<T extends object>(input: T): Partial<T> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
