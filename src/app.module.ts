@@ -3,13 +3,15 @@ import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import type { OpenDatabase } from './database/open-database';
+import { AgreementsModule } from './agreements/agreements.module';
 import { AuditModule } from './audit/audit.module';
 import { NoticesModule } from './notices/notices.module';
 import { PeopleModule } from './people/people.module';
+import { PostingsModule } from './postings/postings.module';
 import { ServingModule } from './serving/serving.module';
 
 /** The rooms of the house. */
-const ROOMS = [ServingModule, PeopleModule, AuditModule, NoticesModule];
+const ROOMS = [ServingModule, PeopleModule, AuditModule, NoticesModule, AgreementsModule, PostingsModule];
 
 @Module({})
 export class AppModule {
