@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { Audit } from './audit';
+import { AuditEntriesController } from './audit-entries.controller';
+import { AuditEntriesService } from './audit-entries.service';
 
 /** Who did and who read what: append-only. */
 @Global()
-@Module({ providers: [Audit], exports: [Audit] })
+@Module({ controllers: [AuditEntriesController], providers: [Audit, AuditEntriesService], exports: [Audit] })
 export class AuditModule {}

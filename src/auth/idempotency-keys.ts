@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import { EMPTY, lastValueFrom } from 'rxjs';
 import { InvalidInputError } from '../common/domain-error';
 import { Database } from '../database/database';
+import { Housekeeping } from '../database/housekeeping';
 import { IdempotencyKeyReusedError, IdempotencyKeyRunningError, IdempotentSecretError } from './idempotency.errors';
 import { IdempotentReply } from './idempotent-reply.entity';
 import type { ViewedRequest } from './viewer';
@@ -42,7 +43,12 @@ export function keyOf(request: ViewedRequest): string | null {
 /** Replies kept for 24 hours by account, route and key, in the transaction of the request that they answer. */
 @Injectable()
 export class IdempotencyKeys {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    housekeeping: Housekeeping,
+  ) {
+    housekeeping.add('idempotent replies', () => this.forgetOld());
+  }
 
   /**
    * Runs a request once; a repetition gets the first reply. A refusal keeps nothing: the request may be tried again.

@@ -100,6 +100,13 @@ export class Env {
   @MinLength(16)
   METRICS_TOKEN?: string = undefined;
 
+  /** Requests that one account, or one address without a sign-in, may make in a minute. Counted by each process. */
+  @WholeNumber()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  REQUESTS_PER_MINUTE: number = 6_000;
+
   /** The largest JSON body, as `512kb` or `1mb`. */
   @Matches(SIZE)
   BODY_LIMIT: string = '1mb';
@@ -112,7 +119,7 @@ export class Env {
   @IsUrl(PUBLIC_URLS)
   PUBLIC_URL: string = 'http://localhost:3000';
 
-  /** The mail server. Without it mails stay in the outbox. */
+  /** The mail server. Without it mails are only logged, by kind and id. */
   @IsOptional()
   @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
   SMTP_URL?: string = undefined;

@@ -8,6 +8,7 @@ import {
 import { DataSource } from 'typeorm';
 import { Env } from '../config/env';
 import { Database } from './database';
+import { Housekeeping } from './housekeeping';
 import type { OpenDatabase } from './open-database';
 import { Queue } from './queue';
 
@@ -31,13 +32,14 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: OPENED, useValue: opened },
         { provide: DataSource, useValue: dataSource },
         { provide: Database, useFactory: () => new Database(dataSource) },
+        Housekeeping,
         {
           provide: Queue,
           inject: [Database, Env],
           useFactory: (database: Database, env: Env) => new Queue(database, env),
         },
       ],
-      exports: [Database, Queue],
+      exports: [Database, Queue, Housekeeping],
     };
   }
 

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../common/id';
 import type { Text } from '../common/text';
+import { Env } from '../config/env';
 import { Database } from '../database/database';
+import { Queue } from '../database/queue';
 
 /** A mail to a person, in both languages; the person's own is sent. */
 export interface NewMail {
@@ -14,6 +16,7 @@ export interface NewMail {
 
 /** Rows in one statement. */
 const CHUNK = 1_000;
+const WAKE = { singletonKey: 'wake', singletonSeconds: 1, singletonNextSlot: true };
 
 /**
  * Mails wait here in the transaction of what they tell about: one that is rolled back sends nothing, one that is committed
@@ -21,7 +24,16 @@ const CHUNK = 1_000;
  */
 @Injectable()
 export class Outbox {
-  constructor(private readonly database: Database) {}
+  private readonly domain: string;
+  private readonly waking = new WeakSet();
+
+  constructor(
+    private readonly database: Database,
+    private readonly queue: Queue,
+    env: Env,
+  ) {
+    this.domain = /@([^@>\s]+)>?\s*$/.exec(env.MAIL_FROM)?.[1] ?? 'paiyuan';
+  }
 
   write(mail: NewMail): Promise<void> {
     return this.writeMany([mail]);
@@ -29,16 +41,24 @@ export class Outbox {
 
   /** Set by set. */
   async writeMany(mails: readonly NewMail[]): Promise<void> {
-    await this.database.transaction(async () => {
+    await this.database.transaction(async (manager) => {
       for (let start = 0; start < mails.length; start += CHUNK) await this.insert(mails.slice(start, start + CHUNK));
+      this.wakeAfter(manager);
     });
+  }
+
+  /** Once a transaction and at most once a second. The rows are what counts: without it they would wait for the sweep. */
+  private wakeAfter(transaction: object): void {
+    if (this.waking.has(transaction)) return;
+    this.waking.add(transaction);
+    this.database.afterCommit(() => this.queue.send('send-mail', {}, WAKE));
   }
 
   private async insert(mails: readonly NewMail[]): Promise<void> {
     const ids = mails.map(() => newId());
     await this.database.query(
       `INSERT INTO mails (id, message_id, person_id, kind, subject, body)
-       SELECT m.id, '<' || m.id || '@paiyuan>', p.id, m.kind,
+       SELECT m.id, '<' || m.id || '@' || $8 || '>', p.id, m.kind,
               CASE p.language WHEN 'en' THEN m.subject_en ELSE m.subject_zh END,
               CASE p.language WHEN 'en' THEN m.body_en ELSE m.body_zh END
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
@@ -52,6 +72,7 @@ export class Outbox {
         mails.map(({ text }) => text.subject.zh),
         mails.map(({ text }) => text.body.en),
         mails.map(({ text }) => text.body.zh),
+        this.domain,
       ],
     );
   }

@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
-import { ClockModule } from '../common/clock';
+import { Clock } from '../common/clock';
 import { Postings } from './postings';
 import { StepLog } from './step-log';
 
 /** Who serves where, and how far it has come. Plans use {@link Postings}; people use the routes. */
 @Module({
-  imports: [ClockModule],
-  providers: [Postings, StepLog],
+  providers: [Clock, Postings, StepLog],
   exports: [Postings],
 })
 export class PostingsModule {}
