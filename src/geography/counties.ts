@@ -3,6 +3,7 @@ import { Audit } from '../audit/audit';
 import type { Viewer } from '../auth/viewer';
 import { liesIn } from '../common/area-code';
 import { NotFoundError } from '../common/domain-error';
+import { given } from '../common/given';
 import { literally } from '../common/like';
 import { type Page, pageOf, readCursor } from '../common/page';
 import { requireVersion } from '../common/version';
@@ -76,11 +77,11 @@ export class Counties {
   async update(viewer: Viewer, code: string, version: number, changes: UpdateCountyDto): Promise<CountyDto> {
     const county = await this.lockOwn(viewer, code);
     requireVersion(county, version);
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const facts = given(changes);
     await this.database.manager
       .getRepository(County)
-      .update({ code }, { ...(given as Partial<County>), version: version + 1, updatedAt: new Date() });
-    await this.audit.record({ action: 'county.update', subject: 'counties', subjectId: code, facts: given });
+      .update({ code }, { ...facts, version: version + 1, updatedAt: new Date() });
+    await this.audit.record({ action: 'county.update', subject: 'counties', subjectId: code, facts: { ...facts } });
     return this.get(code);
   }
 

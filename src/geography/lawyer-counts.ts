@@ -3,6 +3,7 @@ import { Audit } from '../audit/audit';
 import type { Viewer } from '../auth/viewer';
 import { todayIn } from '../common/calendar-date';
 import { InvalidInputError, NotFoundError } from '../common/domain-error';
+import { given } from '../common/given';
 import { newId } from '../common/id';
 import { type Page, pageOf, type PageQuery, readCursor } from '../common/page';
 import { breaksConstraint } from '../common/postgres-error';
@@ -72,11 +73,11 @@ export class LawyerCounts {
   ): Promise<LawyerCountDto> {
     await this.lock(viewer, county, id, version);
     if (changes.countedOn !== undefined) requirePast(changes.countedOn);
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const facts = given(changes);
     await this.refusingSameDay(() =>
-      this.database.manager.getRepository(LawyerCount).update({ id }, { ...given, version: version + 1 }),
+      this.database.manager.getRepository(LawyerCount).update({ id }, { ...facts, version: version + 1 }),
     );
-    await this.record('lawyerCount.update', id, { countyCode: county, ...given });
+    await this.record('lawyerCount.update', id, { countyCode: county, ...facts });
     return this.get(county, id);
   }
 
