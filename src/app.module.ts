@@ -5,12 +5,14 @@ import { DatabaseModule } from './database/database.module';
 import type { OpenDatabase } from './database/open-database';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { GeographyModule } from './geography/geography.module';
 import { NoticesModule } from './notices/notices.module';
 import { PeopleModule } from './people/people.module';
+import { ProgrammesModule } from './programmes/programmes.module';
 import { ServingModule } from './serving/serving.module';
 
 /** The rooms of the house. */
-const ROOMS = [ServingModule, PeopleModule, AuditModule, AuthModule, NoticesModule];
+const ROOMS = [ServingModule, PeopleModule, AuditModule, AuthModule, NoticesModule, GeographyModule, ProgrammesModule];
 
 @Module({})
 export class AppModule {

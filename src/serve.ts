@@ -1,11 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo, Server } from 'node:net';
+import { loadSeeds } from '../seeds/database/load-seeds';
 import { AppModule } from './app.module';
 import { setUpApp } from './app.setup';
 import { Drain } from './common/drain';
 import { withSecret } from './config/embedded-secret';
 import type { Env } from './config/env';
+import { Database } from './database/database';
 import { asOwner, ensureMigrated, migrateUp } from './database/migrate';
 import { openDatabase, type OpenDatabase } from './database/open-database';
 import { ENTITIES } from './entities';
@@ -25,12 +27,13 @@ export async function createApp(env: Readonly<Env>, database: OpenDatabase): Pro
   return setUpApp(app);
 }
 
-/** Opens the database of the settings, up to date. */
+/** Opens the database of the settings, up to date and with the real counties in it. */
 async function openMigrated(env: Readonly<Env>): Promise<OpenDatabase> {
   if (env.MIGRATION_DATABASE_URL !== undefined) await asOwner(env, migrateUp);
   const database = await openDatabase(env, { entities: ENTITIES });
   try {
     await ensureMigrated(database);
+    await loadSeeds(new Database(database.dataSource));
     return database;
   } catch (error) {
     await database.close();

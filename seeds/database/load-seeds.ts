@@ -75,8 +75,7 @@ function areaRow(
 function namesOfUnlisted(code: string): [zh: string, en: string] {
   const province = readGeography().provinces.find((one) => one.code === code.slice(0, 2))!;
   if (code.endsWith('90')) {
-    const kind = province.name.endsWith('自治区') ? '自治区直辖县级行政区划' : '省直辖县级行政区划';
-    return [`${province.name}${kind}`, `${province.englishName}, directly governed counties`];
+    return [`${province.name}直辖县级行政区划`, `${province.englishName}, directly governed counties`];
   }
   if (code.endsWith('02')) return [`${province.name}（县）`, `${province.englishName}, counties`];
   return [province.name, province.englishName];

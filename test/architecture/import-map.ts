@@ -25,7 +25,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   notices: ['common', 'config', 'database', 'people', 'audit', 'phrases'],
   // facts
   geography: PLUMBING,
-  programmes: PLUMBING,
+  programmes: [...PLUMBING, 'geography'],
   agreements: [...PLUMBING, 'geography', 'programmes'],
   recruits: [...PLUMBING, 'geography', 'programmes', 'agreements'],
   postings: [...PLUMBING, 'geography', 'programmes', 'agreements', 'recruits'],

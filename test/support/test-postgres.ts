@@ -1,5 +1,7 @@
 import { Client, escapeIdentifier } from 'pg';
 import { randomBytes } from 'node:crypto';
+import { loadSeeds } from '../../seeds/database/load-seeds';
+import { Database } from '../../src/database/database';
 import { asOwner, migrateUp } from '../../src/database/migrate';
 import { migrationHash } from './migration-hash';
 
@@ -30,7 +32,7 @@ export function hasPostgres(): Promise<boolean> {
   return reachable;
 }
 
-/** Makes a migrated database by copying a template, which the first test makes. */
+/** Makes a migrated database with the seeds by copying a template, which the first test makes. */
 export async function createMigrated(): Promise<TestPostgres> {
   const template = await ensureTemplate();
   return create(`TEMPLATE ${escapeIdentifier(template)}`);
@@ -61,7 +63,7 @@ async function dropDatabase(admin: Client, name: string): Promise<void> {
   await admin.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
 }
 
-/** The template of the present migrations; processes that need it at once make it once. */
+/** The template of the present migrations and seeds; processes that need it at once make it once. */
 async function ensureTemplate(): Promise<string> {
   const name = `paiyuan_test_template_${migrationHash()}`;
   await asAdmin((admin) =>
@@ -74,7 +76,10 @@ async function ensureTemplate(): Promise<string> {
       await createDatabase(admin, unfinished, '');
       const settings = { DATABASE_POOL: 2, PAIYUAN_DATA: '' };
       const urls = { DATABASE_URL: urlOf(APPLICATION, unfinished), MIGRATION_DATABASE_URL: urlOf(OWNER, unfinished) };
-      await asOwner({ ...settings, ...urls }, migrateUp);
+      await asOwner({ ...settings, ...urls }, async (owner) => {
+        await migrateUp(owner);
+        await loadSeeds(new Database(owner));
+      });
       await admin.query(`ALTER DATABASE ${escapeIdentifier(unfinished)} RENAME TO ${escapeIdentifier(name)}`);
     }),
   );
