@@ -34,6 +34,7 @@ const UP = [
      carries_over boolean NOT NULL DEFAULT false,
      signed_on date,
      ended_on date,
+     end_reason text,
      version integer NOT NULL DEFAULT 1,
      CONSTRAINT uq_agreements_code UNIQUE (code),
      CONSTRAINT ck_agreements_supported CHECK (cardinality(supported_codes) > 0),

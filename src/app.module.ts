@@ -3,16 +3,28 @@ import { ConfigModule } from './config/config.module';
 import type { Env } from './config/env';
 import { DatabaseModule } from './database/database.module';
 import type { OpenDatabase } from './database/open-database';
+import { AgreementsModule } from './agreements/agreements.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { GeographyModule } from './geography/geography.module';
 import { NoticesModule } from './notices/notices.module';
 import { PeopleModule } from './people/people.module';
+import { PostingsModule } from './postings/postings.module';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { ServingModule } from './serving/serving.module';
 
 /** The rooms of the house. */
-const ROOMS = [ServingModule, PeopleModule, AuditModule, AuthModule, NoticesModule, GeographyModule, ProgrammesModule];
+const ROOMS = [
+  ServingModule,
+  PeopleModule,
+  AuditModule,
+  AuthModule,
+  NoticesModule,
+  GeographyModule,
+  ProgrammesModule,
+  AgreementsModule,
+  PostingsModule,
+];
 
 @Module({})
 export class AppModule {

@@ -69,6 +69,9 @@ export class Agreement {
   @Column('date', { nullable: true })
   endedOn: string | null;
 
+  @Column('text', { nullable: true })
+  endReason: string | null;
+
   @Column('integer', { default: 1 })
   version: number;
 }

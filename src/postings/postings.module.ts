@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
-import { Clock } from '../common/clock';
+import { ClockModule } from '../common/clock';
 import { Postings } from './postings';
 import { StepLog } from './step-log';
 
 /** Who serves where, and how far it has come. Plans use {@link Postings}; people use the routes. */
 @Module({
-  providers: [Clock, Postings, StepLog],
+  imports: [ClockModule],
+  providers: [Postings, StepLog],
   exports: [Postings],
 })
 export class PostingsModule {}

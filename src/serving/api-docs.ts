@@ -1,17 +1,71 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import { serveFiles, setup } from 'swagger-ui-express';
+import { Problem } from '../common/problem';
+
+const INTRODUCTION = `Plans where lawyers and volunteers serve. 派援规划律师和志愿者的服务地。
+
+Every failure is problem details (RFC 9457) with a stable \`code\`; \`detail\` and messages are in Chinese or English by
+\`Accept-Language\`. Lists come in pages: pass \`nextCursor\` as \`cursor\`. Edits need \`If-Match\` with the ETag that was read: 412 when
+somebody was faster, 428 without. A POST may carry an \`Idempotency-Key\`: sent again within 24 hours it gets the first reply.
+Dates are \`YYYY-MM-DD\` in Asia/Shanghai, money is yuan as text, areas are GB/T 2260 codes without trailing 00.`;
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** Refusals that any operation may answer, besides those that it documents itself. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  '400': 'The request is malformed: `input.invalid` names every place.',
+  '401': 'Nobody is signed in: `auth.required`.',
+  '403': 'This role never may: `auth.forbidden`.',
+  '404': 'Not there, or not yours to see.',
+  '413': 'The request is too large.',
+  '429': 'Too many requests: wait for `Retry-After` seconds.',
+  '500': 'A bug on our side: `internal`.',
+};
 
 /** Describes the API as OpenAPI. Complete only in the built program: the compiler reads the DTOs. */
 export function describeApi(app: NestExpressApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Paiyuan · 派援')
-    .setDescription('Plans where lawyers and volunteers serve.')
+    .setDescription(INTRODUCTION)
     .setVersion('1')
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, or an API key `pyk_…`.' })
     .build();
-  return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (_controller, method) => method,
+    extraModels: [Problem],
+  });
+  for (const path of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (operation) describeRefusals(operation, method);
+    }
+  }
+  return document;
+}
+
+function describeRefusals(operation: Operation, method: (typeof METHODS)[number]): void {
+  const isPublic = (operation.security ?? []).length === 0;
+  const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
+  for (const [status, description] of Object.entries(REFUSALS)) {
+    if (isPublic && (status === '401' || status === '403')) continue;
+    operation.responses[status] ??= { description, content };
+  }
+  for (const [status, response] of Object.entries(operation.responses)) {
+    if (Number(status) >= 400 && response && !('$ref' in response)) response.content = content;
+  }
+  if (method === 'post' && !isPublic) {
+    (operation.parameters ??= []).push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description:
+        'Any text of your own, 1 to 200 visible characters; the same request with the same key is done once.',
+      schema: { type: 'string', maxLength: 200 },
+    });
+  }
 }
 
 /** `/openapi.json`, and a page to read it at `/docs`. The description is made when it is first asked for. */

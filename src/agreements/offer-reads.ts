@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '../auth/viewer';
+import { type Page, pageOf, readCursor } from '../common/page';
+import { Database } from '../database/database';
+import { READABLE, readableTo } from './agreement-rights';
+import type { OfferDto, OffersQuery } from './offer.dto';
+
+/** Offers as partners and coordinators see them: of the person nothing but the name that the partner named. */
+@Injectable()
+export class OfferReads {
+  constructor(private readonly database: Database) {}
+
+  async list(query: OffersQuery, viewer: Viewer): Promise<Page<OfferDto>> {
+    const after = readCursor(query.cursor, ['uuid']);
+    const rows = await this.database.query<OfferDto>(
+      `SELECT o.id, o.agreement_id AS "agreementId", a.code AS "agreementCode", o.role, o.area_code AS "areaCode",
+              CASE WHEN $3 THEN p.name END AS name, o.state, o.created_at AS "createdAt",
+              o.answered_at AS "answeredAt", CASE o.state WHEN 'withdrawn' THEN o.reason END AS reason, o.version
+       FROM offers o
+       JOIN agreements a ON a.id = o.agreement_id
+       LEFT JOIN persons p ON p.id = o.person_id
+       WHERE ${READABLE}
+         AND ($4::uuid IS NULL OR o.agreement_id = $4) AND ($5::text IS NULL OR o.state = $5)
+         AND ($6::text IS NULL OR o.role = $6) AND ($7::uuid IS NULL OR o.id > $7)
+       ORDER BY o.id LIMIT $8`,
+      [
+        ...readableTo(viewer),
+        viewer.role === 'partner' || (viewer.role === 'coordinator' && viewer.areas === null),
+        query.agreementId ?? null,
+        query.state ?? null,
+        query.role ?? null,
+        after?.[0] ?? null,
+        query.limit + 1,
+      ],
+    );
+    return pageOf(rows, query.limit, ({ id }) => [id]);
+  }
+}
