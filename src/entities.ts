@@ -47,6 +47,7 @@ import { Round } from './rounds/round.entity';
 import { PlanPosting } from './plans/plan-posting.entity';
 import { PlanShortfall } from './plans/plan-shortfall.entity';
 import { PlanUnposted } from './plans/plan-unposted.entity';
+import { PlanWithdrawal } from './plans/plan-withdrawal.entity';
 import { Plan } from './plans/plan.entity';
 
 /** Every table of the service, by room. */
@@ -100,5 +101,6 @@ export const ENTITIES = [
   PlanPosting,
   PlanShortfall,
   PlanUnposted,
+  PlanWithdrawal,
   Plan,
 ];

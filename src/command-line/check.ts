@@ -1,5 +1,5 @@
 import { checkPlan, readPlan, readProblem, type CheckReport, type Plan } from '../optimizer';
-import { digestOf } from './digest';
+import { digestOf } from '../solving/digest';
 import { EXIT, InputError, type ExitCode } from './exit-codes';
 import { nameOf, readInput } from './files';
 import { asJson, sayErrors, type DocumentError } from './report-errors';

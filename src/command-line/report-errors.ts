@@ -31,8 +31,3 @@ export function sayErrors(
   const rest = count - Math.min(MOST_TOLD, errors.length);
   if (rest > 0) speaker.say(`  ${phrases.more(rest)}`);
 }
-
-/** Cuts a list down to what `sayErrors` shows, to be sent between threads. */
-export function mostTold(errors: readonly DocumentError[]): readonly DocumentError[] {
-  return errors.slice(0, MOST_TOLD);
-}

@@ -1,10 +1,10 @@
 import type { EngineName } from '../optimizer';
 import type { PageOptions } from '../plan-page/plan-page';
+import { OutOfMemoryError, SolvingThread } from '../solving/solving-thread';
 import { EXIT, InputError, type ExitCode } from './exit-codes';
 import { nameOf, openOutput, readInput, type Output } from './files';
 import { displayFor, noDisplay } from './progress-display';
 import { sayErrors } from './report-errors';
-import { OutOfMemoryError, SolvingThread } from './solving-thread';
 import type { SolvingOutcome, SolvingRequest } from './solving';
 import type { Speaker } from './speaker';
 import { onStopSignals } from './stop-signals';
@@ -75,7 +75,7 @@ async function solveInThread(
   discard: () => void,
   speaker: Speaker,
 ): Promise<SolvingOutcome> {
-  const thread = new SolvingThread();
+  const thread = new SolvingThread<SolvingRequest, SolvingOutcome>(__dirname, 'solving-worker');
   const display = quiet ? noDisplay : await displayFor(speaker);
   const release = onStopSignals(
     () => {

@@ -12,7 +12,18 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   phrases: ['types:optimizer', 'types:plan-summary'],
   // command line
   'plan-page': ['types:optimizer', 'plan-summary', 'phrases', 'seeds'],
-  'command-line': ['optimizer', 'plan-summary', 'phrases', 'plan-page', 'seeds', 'root', 'config', 'database'],
+  solving: ['optimizer'],
+  'command-line': [
+    'optimizer',
+    'plan-summary',
+    'phrases',
+    'plan-page',
+    'solving',
+    'seeds',
+    'root',
+    'config',
+    'database',
+  ],
   // plumbing
   common: [],
   config: ['common'],
@@ -31,7 +42,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   postings: [...PLUMBING, 'geography', 'programmes', 'agreements', 'recruits'],
   // decisions
   rounds: [...PLUMBING, ...FACTS, 'optimizer', 'phrases', 'types:plans'],
-  plans: [...PLUMBING, ...FACTS, 'optimizer', 'phrases', 'plan-summary', 'rounds'],
+  plans: [...PLUMBING, ...FACTS, 'optimizer', 'phrases', 'plan-summary', 'solving', 'rounds'],
   privacy: [...PLUMBING, ...FACTS],
   // views
   reports: [...PLUMBING, ...FACTS, 'optimizer', 'phrases', 'plan-summary', 'rounds', 'plans', 'privacy'],
