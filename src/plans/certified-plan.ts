@@ -43,9 +43,7 @@ export interface CertifiedPlan {
 
 /** What comes of a solve for the service; plain data. */
 export type CertifiedOutcome =
-  | NotSolved
-  | CertifiedPlan
-  | { readonly kind: 'uncertified'; readonly findings: readonly Finding[] };
+  NotSolved | CertifiedPlan | { readonly kind: 'uncertified'; readonly findings: readonly Finding[] };
 
 /** Findings that are logged. */
 const MOST_FINDINGS = 20;
