@@ -29,6 +29,9 @@ interface Registration extends Worker {
 /** Seconds between two looks into a queue. In one process a commit also wakes its worker at once. */
 const POLL_S = 1;
 
+/** Seconds between two looks for workers that have died. */
+const SUPERVISE_S = 10;
+
 /**
  * Work for later, kept in the database: a job sent inside a transaction exists if the transaction does, and not before.
  * Jobs are worked on by processes with the role `worker` or `all`, outside of any transaction, at least once each.
@@ -85,6 +88,7 @@ export class Queue {
     const boss = await this.started();
     this.isWorking = true;
     if (!this.isWorker) return;
+    if (this.database.isEmbedded) await this.takeOver();
     for (const { queue, concurrency = 1, handler } of this.registrations) {
       const options: WorkOptions = { pollingIntervalSeconds: POLL_S };
       for (let i = 0; i < concurrency; i++) {
@@ -92,6 +96,14 @@ export class Queue {
         this.workerIds.set(queue, [...(this.workerIds.get(queue) ?? []), id]);
       }
     }
+  }
+
+  /** The embedded database's lock proves that whoever worked on it before is dead: their jobs go on at once. */
+  private async takeOver(): Promise<void> {
+    await this.database.query(
+      `UPDATE ${QUEUE_SCHEMA}.job SET state = 'retry', start_after = now()
+       WHERE state = 'active' AND retry_count < retry_limit`,
+    );
   }
 
   /** Takes no more jobs and waits for those under way; what has not ended in time is tried again by another worker. */
@@ -116,6 +128,8 @@ export class Queue {
       createSchema: false,
       reindex: false,
       supervise: this.isWorker,
+      superviseIntervalSeconds: SUPERVISE_S,
+      monitorIntervalSeconds: SUPERVISE_S,
       schedule: this.isWorker,
       registerInstance: false,
       openTelemetry: { enabled: false },

@@ -25,7 +25,15 @@ const DAY_S = 86_400;
 const COMMON = { retryBackoff: true, heartbeatSeconds: 60, deleteAfterSeconds: 7 * DAY_S } as const;
 
 export const QUEUE_SETTINGS: Readonly<Record<QueueName, QueueSettings>> = {
-  solve: { ...COMMON, retryLimit: 2, retryDelay: 5, expireInSeconds: DAY_S },
+  // A plan counts its attempts itself and its time is limited; a dead worker's plan goes on within a minute.
+  solve: {
+    ...COMMON,
+    retryLimit: 10,
+    retryDelay: 1,
+    retryBackoff: false,
+    heartbeatSeconds: 15,
+    expireInSeconds: DAY_S,
+  },
   'send-mail': { ...COMMON, retryLimit: 8, retryDelay: 30, expireInSeconds: 300 },
   housekeeping: { ...COMMON, retryLimit: 1, retryDelay: 60, expireInSeconds: 3_600 },
 };

@@ -52,11 +52,13 @@ export class PlanAttempts {
   }
 
   private async claim(planId: string): Promise<Claim | null> {
-    const [row] = await this.database.query<{ attempts: number; isCancelled: boolean }>(
-      `SELECT attempts, cancel_asked_at IS NOT NULL AS "isCancelled" FROM plans
+    const row = (
+      await this.database.query<{ attempts: number; isCancelled: boolean }>(
+        `SELECT attempts, cancel_asked_at IS NOT NULL AS "isCancelled" FROM plans
        WHERE id = $1 AND state IN ('queued', 'solving') FOR UPDATE`,
-      [planId],
-    );
+        [planId],
+      )
+    ).at(0);
     if (!row) return null;
     if (row.isCancelled) await this.close(planId, 'cancelled');
     else if (row.attempts >= MOST_ATTEMPTS) await this.close(planId, 'failed');
@@ -92,11 +94,13 @@ export class PlanAttempts {
     const sql = news
       ? `UPDATE plans SET progress = $3 WHERE ${IS_THIS_ATTEMPT} RETURNING cancel_asked_at IS NOT NULL AS "isCancelled"`
       : `SELECT cancel_asked_at IS NOT NULL AS "isCancelled" FROM plans WHERE ${IS_THIS_ATTEMPT}`;
-    const [row] = await this.database.query<{ isCancelled: boolean }>(sql, [
-      planId,
-      number,
-      ...(news ? [JSON.stringify(news)] : []),
-    ]);
+    const row = (
+      await this.database.query<{ isCancelled: boolean }>(sql, [
+        planId,
+        number,
+        ...(news ? [JSON.stringify(news)] : []),
+      ])
+    ).at(0);
     if (!row) return 'lost';
     return row.isCancelled ? 'stop' : 'go on';
   }
@@ -104,12 +108,12 @@ export class PlanAttempts {
   /** Gives a plan back to the queue, as if this attempt had never begun. */
   async release({ planId, number }: Attempt): Promise<void> {
     await this.database.transaction(async () => {
-      const [released] = await this.database.query<{ id: string }>(
+      const released = await this.database.query<{ id: string }>(
         `UPDATE plans SET state = 'queued', attempts = attempts - 1, started_at = NULL, progress = NULL
          WHERE ${IS_THIS_ATTEMPT} RETURNING id`,
         [planId, number],
       );
-      if (released) await this.jobs.sendLater(planId);
+      if (released.length > 0) await this.jobs.sendLater(planId);
     });
   }
 

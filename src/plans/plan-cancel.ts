@@ -35,6 +35,8 @@ export class PlanCancel {
       [id, isQueued ? 'cancelled' : 'solving', isQueued],
     );
     await this.audit.record({ action: 'plan.cancel', subject: 'plans', subjectId: id, facts: { was: plan.state } });
-    await this.database.afterCommit(() => this.solver.stop(id));
+    this.database.afterCommit(() => {
+      this.solver.stop(id);
+    });
   }
 }

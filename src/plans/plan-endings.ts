@@ -23,13 +23,14 @@ export class PlanEndings {
   /** Does nothing if another attempt has begun. */
   async conclude(attempt: Attempt, ending: Ending): Promise<void> {
     await this.database.transaction(async () => {
-      const [held] = await this.database.query<{ isCancelled: boolean }>(
+      const held = await this.database.query<{ isCancelled: boolean }>(
         `SELECT cancel_asked_at IS NOT NULL AS "isCancelled" FROM plans WHERE ${IS_THIS_ATTEMPT} FOR UPDATE`,
         [attempt.planId, attempt.number],
       );
-      if (!held) return;
+      if (held.length === 0) return;
       if (ending.kind === 'certified') await this.store(attempt, ending);
-      else if (ending.kind === 'stopped-without-plan' && held.isCancelled) await this.close(attempt, 'cancelled', null);
+      else if (ending.kind === 'stopped-without-plan' && held[0].isCancelled)
+        await this.close(attempt, 'cancelled', null);
       else await this.close(attempt, 'failed', this.failureOf(attempt, ending));
     });
   }

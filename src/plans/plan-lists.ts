@@ -63,9 +63,11 @@ export class PlanLists {
     const page = pageOf(rows, query.limit, ({ countyCode, recruitId }) => [countyCode, recruitId]);
     const named = page.items.map((row) => ({ ...row, countyCodes: [row.countyCode] }));
     const names = await this.names.of(named, [plan], viewer);
-    const items = page.items.map(({ personId, nominatingArea, ...row }) => ({
-      ...row,
-      name: nameOf(personId, names),
+    const items = page.items.map((row) => ({
+      ...recruitOf(row, names),
+      countyCode: row.countyCode,
+      start: row.start,
+      periods: row.periods,
       ...datesOfPosting(round, row.start, row.periods),
     }));
     return { ...page, items };
@@ -87,10 +89,9 @@ export class PlanLists {
     const named = page.items.map((row) => ({ ...row, countyCodes: [] }));
     const names = await this.names.of(named, [plan], viewer);
     const { whyUnposted } = PLAN_PHRASES[language];
-    const items = page.items.map(({ personId, nominatingArea, reason, ...row }) => ({
-      ...row,
-      name: nameOf(personId, names),
-      reason: reasonOf(reason, whyUnposted),
+    const items = page.items.map((row) => ({
+      ...recruitOf(row, names),
+      reason: reasonOf(row.reason, whyUnposted),
     }));
     return { ...page, items };
   }
@@ -112,6 +113,10 @@ export class PlanLists {
     const items = page.items.map((row) => ({ ...row, reasons: row.reasons.map((code) => reasonOf(code, whyShort)) }));
     return { ...page, items };
   }
+}
+
+function recruitOf({ recruitId, personId, role, editionId }: RecruitRow, names: ReadonlyMap<string, string>) {
+  return { recruitId, name: nameOf(personId, names), role, editionId };
 }
 
 /** Null for whoever may not see it, and of somebody erased. */

@@ -27,7 +27,7 @@ export class PlanRequests {
    * @param roundId of a frozen round that is locked.
    * @returns the plan's id.
    */
-  async queue(roundId: string, { engine = 'auto', timeLimitS = null, name = null }: PlanTerms, viewer: Viewer) {
+  async queue(roundId: string, { engine = 'auto', timeLimitS, name }: PlanTerms, viewer: Viewer): Promise<string> {
     const { id: problemId, number, digest } = await this.snapshots.current(roundId);
     const id = newId();
     await this.database.manager

@@ -28,10 +28,12 @@ export class PlanRights {
 
   /** @throws {NotFoundError} */
   async plan(id: string, viewer: Viewer): Promise<Plan> {
-    const [found] = await this.database.query<{ id: string }>(
-      `SELECT p.id FROM plans p JOIN rounds r ON r.id = p.round_id WHERE p.id = $1 AND ${seesRound(2)}`,
-      [id, areaPatterns(viewer.areas)],
-    );
+    const found = (
+      await this.database.query<{ id: string }>(
+        `SELECT p.id FROM plans p JOIN rounds r ON r.id = p.round_id WHERE p.id = $1 AND ${seesRound(2)}`,
+        [id, areaPatterns(viewer.areas)],
+      )
+    ).at(0);
     if (!found) throw new NotFoundError('plan', id);
     return this.database.manager.getRepository(Plan).findOneByOrFail({ id });
   }

@@ -95,12 +95,14 @@ export class PlanSolver implements OnModuleDestroy {
     const { signal } = run.ended;
     let told = 0;
     while (!signal.aborted) {
-      await sleep(BEAT_MS, undefined, { signal, ref: false }).catch(() => undefined);
-      if (signal.aborted) return;
+      if (!(await pause(signal))) return;
       const news = run.progress && run.progress.number > told ? run.progress : null;
       try {
         const asked = await this.attempts.beat(attempt, news);
-        if (asked === 'lost') return await this.giveUp(run, 'lost');
+        if (asked === 'lost') {
+          await this.giveUp(run, 'lost');
+          return;
+        }
         if (asked === 'stop') run.thread.stop();
         if (news) told = news.number;
         if (news) this.watch.wake(attempt.planId);
@@ -114,6 +116,11 @@ export class PlanSolver implements OnModuleDestroy {
     run.given ??= why;
     await run.thread.kill();
   }
+}
+
+/** Whether a beat has passed before the signal came. */
+function pause(signal: AbortSignal): Promise<boolean> {
+  return sleep(BEAT_MS, true, { signal, ref: false }).catch(() => false);
 }
 
 function newRun(): Run {

@@ -94,10 +94,12 @@ export class PlanWatch implements OnModuleDestroy {
   }
 
   private async newsOf(planId: string): Promise<PlanNews | null> {
-    const [row] = await this.database.query<Omit<PlanNews, 'id'> & { attempts: number }>(
-      `SELECT state, status, failure, progress, attempts FROM plans WHERE id = $1`,
-      [planId],
-    );
+    const row = (
+      await this.database.query<Omit<PlanNews, 'id'> & { attempts: number }>(
+        `SELECT state, status, failure, progress, attempts FROM plans WHERE id = $1`,
+        [planId],
+      )
+    ).at(0);
     if (!row) return null;
     const { attempts, ...news } = row;
     return { id: `${news.state}.${attempts}.${news.progress?.number ?? 0}`, ...news };
