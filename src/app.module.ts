@@ -11,6 +11,8 @@ import { NoticesModule } from './notices/notices.module';
 import { PeopleModule } from './people/people.module';
 import { PostingsModule } from './postings/postings.module';
 import { ProgrammesModule } from './programmes/programmes.module';
+import { RoundsModule } from './rounds/rounds.module';
+import { PlansModule } from './plans/plans.module';
 import { ServingModule } from './serving/serving.module';
 
 /** The rooms of the house. */
@@ -24,6 +26,8 @@ const ROOMS = [
   ProgrammesModule,
   AgreementsModule,
   PostingsModule,
+  RoundsModule,
+  PlansModule,
 ];
 
 @Module({})
