@@ -91,7 +91,9 @@ class Rules {
   }
 
   withoutOption(): Inspection['recruits'] {
-    const stuck = this.problem.recruits.filter(({ id }) => !this.pinned.has(id)).filter((each) => !this.firstSpot(each));
+    const stuck = this.problem.recruits
+      .filter(({ id }) => !this.pinned.has(id))
+      .filter((each) => !this.firstSpot(each));
     const most = Math.max(20, Math.floor(MOST_PAIRS / Math.max(1, stuck.length)));
     return stuck.map((recruit) => {
       const counts: RuleCounts = {};

@@ -1,4 +1,3 @@
-
 export type Severity = 'blocking' | 'warning';
 export type SubjectKind = 'round' | 'counties' | 'recruits' | 'editions' | 'agreements' | 'sending-quotas' | 'funds';
 
@@ -66,4 +65,3 @@ export function countByCode(issues: readonly Issue[], severity: Severity): Recor
   const entries = ORDER.filter((code) => ISSUE_CODES[code].severity === severity && counts.has(code));
   return Object.fromEntries(entries.map((code) => [code, counts.get(code)!]));
 }
-

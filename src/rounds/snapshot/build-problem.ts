@@ -6,15 +6,7 @@ import { type Period, periodsOfRound } from '../periods';
 import { type Candidate, candidatesOf } from './candidates';
 import { countiesOf, countyIssues, makeRoom } from './counties';
 import type { EditionFacts, RoundFacts } from './facts';
-import {
-  agreementsOf,
-  commitmentsOf,
-  fundsOf,
-  programmesOf,
-  sendingQuotasOf,
-  withLimits,
-  withQuotas,
-} from './limits';
+import { agreementsOf, commitmentsOf, fundsOf, programmesOf, sendingQuotasOf, withLimits, withQuotas } from './limits';
 import { homeOfServing, type ProgrammeNames, programmeNames } from './names';
 import { pinsOf } from './pins';
 import { type ServingPosting, servingOf } from './serving';
@@ -43,7 +35,12 @@ export async function buildProblem(facts: RoundFacts): Promise<Draft> {
   const quotas = withQuotas(agreements, facts.agreements, commitments);
   const sending = sendingQuotasOf(facts, names, commitments);
   const servingIds = new Set(serving.map(({ posting }) => posting.recruitId));
-  const pool = await candidatesOf(facts, { periods, editions, signed: new Set(agreements.keys()), serving: servingIds });
+  const pool = await candidatesOf(facts, {
+    periods,
+    editions,
+    signed: new Set(agreements.keys()),
+    serving: servingIds,
+  });
   const extra = extraProgrammes(serving, names);
   const { recruits, bans } = await peopleOf(facts, context, pool.candidates);
   const pins = pinsOf(facts, periods.length, new Set(pool.candidates.map(({ recruit }) => recruit.id)), serving);
@@ -89,10 +86,7 @@ function contextOf(facts: RoundFacts) {
 }
 
 /** Programmes without scope or limits, for those who serve under rules that the round does not have. */
-function extraProgrammes(
-  serving: readonly ServingPosting[],
-  names: ReadonlyMap<string, ProgrammeNames>,
-): Programme[] {
+function extraProgrammes(serving: readonly ServingPosting[], names: ReadonlyMap<string, ProgrammeNames>): Programme[] {
   const outside = serving.filter(({ isOwn }) => !isOwn).map(({ posting }) => names.get(posting.editionId)!.serving);
   return [...new Set(outside)].sort().map((id) => ({ id, kind: 'individual', residence: 'any' }));
 }
@@ -101,7 +95,9 @@ function editionsByProgramme(
   programmes: readonly Programme[],
   names: ReadonlyMap<string, ProgrammeNames>,
 ): Record<string, string> {
-  const editions = new Map([...names].flatMap(([id, { own, serving }]) => [[serving, id] as const, [own, id] as const]));
+  const editions = new Map(
+    [...names].flatMap(([id, { own, serving }]) => [[serving, id] as const, [own, id] as const]),
+  );
   return Object.fromEntries(programmes.map(({ id }) => [id, editions.get(id)!]));
 }
 
@@ -137,7 +133,11 @@ function unspokenAreas({ edition, recruit }: Candidate): string[] {
   return edition.languages.filter(({ language }) => !spoken.has(language.toLowerCase())).map(({ area }) => area);
 }
 
-function recruitOf(candidate: Candidate, facts: RoundFacts, { periods, names, agreements, counties }: Calendar): Recruit {
+function recruitOf(
+  candidate: Candidate,
+  facts: RoundFacts,
+  { periods, names, agreements, counties }: Calendar,
+): Recruit {
   const { recruit, edition, home, available, term, household, beside, baseline } = candidate;
   const location = facts.positions.get(recruit.homePrefecture ?? home);
   const preferences = [...(beside === null ? [] : [beside]), ...recruit.wishes];

@@ -135,7 +135,10 @@ function standingIssue(recruit: PooledRecruit): Issue | null {
     case 'no-consent':
       return issueOf('consent-missing', recruit);
     case 'unqualified':
-      return issueOf('recruit-unqualified', recruit, { unmet: recruit.unmet.filter(({ rule }) => rule !== 'plateau') });
+      // The rules only: the numbers behind them (age, years) are personal.
+      return issueOf('recruit-unqualified', recruit, {
+        rules: recruit.unmet.map(({ rule }) => rule).filter((rule) => rule !== 'plateau'),
+      });
     default:
       return issueOf('recruit-not-accepted', recruit, { state: recruit.state });
   }

@@ -18,7 +18,10 @@ export function countiesOf(facts: RoundFacts, periods: readonly Period[]): Map<s
   return new Map(counties.map((county) => [county.code, countyOf(county, facts, periods, bases.get(county.code))]));
 }
 
-function wantedCounties({ round, counties, postings, pins, circuits }: RoundFacts, periods: readonly Period[]): Set<string> {
+function wantedCounties(
+  { round, counties, postings, pins, circuits }: RoundFacts,
+  periods: readonly Period[],
+): Set<string> {
   const isInside = (code: string) => round.areas.length === 0 || liesIn(code, round.areas);
   const wanted = new Set(counties.filter(({ needs }) => needs.some(({ max }) => max > 0)).map(({ code }) => code));
   for (const { countyCode, servedFromCode } of circuits) if (wanted.has(countyCode)) wanted.add(servedFromCode);

@@ -146,7 +146,14 @@ export class FactReader {
     const last = periodsOfRound(round).at(-1)!.endsOn;
     const all: PostingFacts[] = [];
     for (let after = NO_ID; ; after = all.at(-1)!.id) {
-      const rows = await this.database.query<PostingFacts>(POSTINGS, [after, CHUNK, round.id, ids, round.startsOn, last]);
+      const rows = await this.database.query<PostingFacts>(POSTINGS, [
+        after,
+        CHUNK,
+        round.id,
+        ids,
+        round.startsOn,
+        last,
+      ]);
       all.push(...rows);
       if (rows.length < CHUNK) return all;
     }

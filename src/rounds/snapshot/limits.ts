@@ -163,7 +163,9 @@ export function fundsOf(facts: RoundFacts, commitments: readonly Commitment[]): 
 
 /** Signed agreements of planned pairing editions, before anything is taken off: enough to know where they support. */
 export function agreementsOf({ agreements, editions }: RoundFacts): Map<string, Agreement> {
-  const pairing = new Set(editions.filter(({ kind, isPlanned }) => kind === 'pairing' && isPlanned).map(({ id }) => id));
+  const pairing = new Set(
+    editions.filter(({ kind, isPlanned }) => kind === 'pairing' && isPlanned).map(({ id }) => id),
+  );
   const signed = agreements.filter(({ state, editionId }) => state === 'signed' && pairing.has(editionId));
   return new Map(
     signed.map((agreement) => [

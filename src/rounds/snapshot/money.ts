@@ -34,7 +34,8 @@ export function costOf(allowances: readonly AllowanceFacts[], role: Role, tier: 
 export function monthsIn(from: string, to: string): number {
   const end = addDays(to, 1);
   if (end <= from) return 0;
-  let months = 12 * (Number(end.slice(0, 4)) - Number(from.slice(0, 4))) + Number(end.slice(5, 7)) - Number(from.slice(5, 7));
+  let months =
+    12 * (Number(end.slice(0, 4)) - Number(from.slice(0, 4))) + Number(end.slice(5, 7)) - Number(from.slice(5, 7));
   while (addMonths(from, months) > end) months--;
   const [begun, full] = [addMonths(from, months), addMonths(from, months + 1)];
   return months + daysBetween(begun, end) / daysBetween(begun, full);
