@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClockModule } from '../common/clock';
 import { Areas } from './areas';
 import { AreasController } from './areas.controller';
 import { Circuits } from './circuits';
@@ -12,6 +13,7 @@ import { NeedsController } from './needs.controller';
 
 /** Areas, and what is known of counties: designations, lawyers, needs, circuits. */
 @Module({
+  imports: [ClockModule],
   controllers: [AreasController, CountiesController, LawyerCountsController, NeedsController],
   providers: [Areas, Circuits, Counties, LawyerCounts, NeedContacts, Needs],
   exports: [Areas, Counties],

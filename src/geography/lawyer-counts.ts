@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
 import type { Viewer } from '../auth/viewer';
 import { todayIn } from '../common/calendar-date';
+import { Clock } from '../common/clock';
 import { InvalidInputError, NotFoundError } from '../common/domain-error';
 import { given } from '../common/given';
 import { newId } from '../common/id';
@@ -21,6 +22,7 @@ export class LawyerCounts {
     private readonly database: Database,
     private readonly counties: Counties,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /** Newest first. @throws {NotFoundError} */
@@ -51,7 +53,7 @@ export class LawyerCounts {
    */
   async create(viewer: Viewer, county: string, input: CreateLawyerCountDto): Promise<LawyerCountDto> {
     await this.counties.lockOwn(viewer, county);
-    requirePast(input.countedOn);
+    this.requirePast(input.countedOn);
     const id = newId();
     await this.refusingSameDay(() =>
       this.database.manager.getRepository(LawyerCount).insert({ id, countyCode: county, ...input }),
@@ -72,7 +74,7 @@ export class LawyerCounts {
     changes: UpdateLawyerCountDto,
   ): Promise<LawyerCountDto> {
     await this.lock(viewer, county, id, version);
-    if (changes.countedOn !== undefined) requirePast(changes.countedOn);
+    if (changes.countedOn !== undefined) this.requirePast(changes.countedOn);
     const facts = given(changes);
     await this.refusingSameDay(() =>
       this.database.manager.getRepository(LawyerCount).update({ id }, { ...facts, version: version + 1 }),
@@ -99,6 +101,10 @@ export class LawyerCounts {
     return count;
   }
 
+  private requirePast(countedOn: string): void {
+    if (countedOn > todayIn(this.clock.now())) throw new InvalidInputError([inTheFuture('/countedOn')]);
+  }
+
   private async refusingSameDay(write: () => Promise<unknown>): Promise<void> {
     try {
       await write();
@@ -110,10 +116,6 @@ export class LawyerCounts {
   private record(action: string, id: string, facts: Record<string, unknown>): Promise<void> {
     return this.audit.record({ action, subject: 'lawyer_counts', subjectId: id, facts });
   }
-}
-
-function requirePast(countedOn: string): void {
-  if (countedOn > todayIn()) throw new InvalidInputError([inTheFuture('/countedOn')]);
 }
 
 function countOf({ localLawyers, otherLawyers, ...count }: LawyerCount): LawyerCountDto {

@@ -37,10 +37,10 @@ export class FrozenProblem {
   document: Buffer;
 
   /** The edition of each programme that the document names. */
-  @Column('jsonb', { default: () => `'{}'` })
+  @Column('jsonb')
   editions: Record<string, string>;
 
-  @Column('jsonb', { default: () => `'{}'` })
+  @Column('jsonb')
   counts: ProblemCounts;
 
   @Column('timestamptz', { default: () => 'now()' })

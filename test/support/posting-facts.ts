@@ -53,7 +53,8 @@ export async function addPostingFacts(database: Database, year = 2026): Promise<
     year,
   );
   await run(
-    `INSERT INTO frozen_problems (id, round_id, number, digest, document, frozen_by) VALUES ($1, $2, 1, 'sha256:0', '', $3)`,
+    `INSERT INTO frozen_problems (id, round_id, number, digest, document, editions, counts, frozen_by)
+     VALUES ($1, $2, 1, 'sha256:0', '', '{}', '{}', $3)`,
     problemId,
     roundId,
     accountId,
