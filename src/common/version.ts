@@ -32,10 +32,15 @@ export class StaleVersionError extends DomainError {
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<Request>().headers['if-match'];
   if (header === undefined) throw new VersionRequiredError();
+  return readIfMatch(header);
+});
+
+/** For handlers where `If-Match` may be missing. What no version can be counts as stale. */
+export function readIfMatch(header: string): number {
   const found = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim());
   if (!found) throw new StaleVersionError();
   return Number(found[1]);
-});
+}
 
 /** Call with the row locked (`FOR UPDATE`), before the change. */
 export function requireVersion(row: { readonly version: number }, expected: number): void {

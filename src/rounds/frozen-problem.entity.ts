@@ -37,10 +37,10 @@ export class FrozenProblem {
   document: Buffer;
 
   /** The edition of each programme that the document names. */
-  @Column('jsonb')
+  @Column('jsonb', { default: () => `'{}'` })
   editions: Record<string, string>;
 
-  @Column('jsonb')
+  @Column('jsonb', { default: () => `'{}'` })
   counts: ProblemCounts;
 
   @Column('timestamptz', { default: () => 'now()' })

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -161,6 +161,18 @@ export class RoundsQuery extends PageQuery {
   @IsOptional()
   @IsIn(ROUND_STATES)
   state?: RoundState;
+}
+
+export class ProblemQuery {
+  /** Which freeze; left out: the newest. @example 1 */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000)
+  number?: number;
 }
 
 export class PeriodView {
