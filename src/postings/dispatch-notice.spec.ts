@@ -44,7 +44,13 @@ describe('a dispatch notice', () => {
   });
 
   it('says so where something is not known yet', () => {
-    const page = dispatchNotice({ ...notice, hostOffice: null, contactName: null, contactPhone: null, allowance: null });
+    const page = dispatchNotice({
+      ...notice,
+      hostOffice: null,
+      contactName: null,
+      contactPhone: null,
+      allowance: null,
+    });
     expect(page.split('另行通知')).toHaveLength(3);
     expect(page).not.toContain('null');
   });

@@ -24,7 +24,10 @@ export class MyPostingsController {
   ) {}
 
   @Get('postings')
-  @ApiOperation({ operationId: 'listMyPostings', summary: 'Your postings, the latest first: place, host, dates, money' })
+  @ApiOperation({
+    operationId: 'listMyPostings',
+    summary: 'Your postings, the latest first: place, host, dates, money',
+  })
   list(@Who() viewer: Viewer): Promise<MyPostingDto[]> {
     return this.postings.list(viewer);
   }

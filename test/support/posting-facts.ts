@@ -69,6 +69,24 @@ export async function addPostingFacts(database: Database, year = 2026): Promise<
   return { accountId, roundId, planId, editionId };
 }
 
+/** An edition of a programme, which is made unless it is there. */
+export async function addEdition(
+  database: Database,
+  { programmeId, kind = 'pairing', year = 2026 }: { programmeId: string; kind?: string; year?: number },
+): Promise<string> {
+  const id = newId();
+  await database.query(
+    `INSERT INTO programmes (id, kind, name_zh, name_en) VALUES ($1, $2, '律师对口支援', 'Paired lawyers') ON CONFLICT DO NOTHING`,
+    [programmeId, kind],
+  );
+  await database.query(`INSERT INTO editions (id, programme_id, year, residence) VALUES ($1, $2, $3, 'any')`, [
+    id,
+    programmeId,
+    year,
+  ]);
+  return id;
+}
+
 /** Somebody who applied under an edition. */
 export interface RecruitFacts {
   readonly editionId: string;
