@@ -169,7 +169,7 @@ export class MeDto {
   role: AccountRole;
 
   /** Null: everywhere. @example ["54"] */
-  areas: readonly string[] | null;
+  areas: string[] | null;
 
   /** @example 1 */
   version: number;

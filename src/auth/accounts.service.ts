@@ -78,7 +78,7 @@ export class AccountsService {
 
   async me({ accountId, personId, role, areas }: Viewer): Promise<MeDto> {
     const { name, email, language, version } = await this.people.get(personId);
-    return { accountId, personId, name, email, language, role, areas, version };
+    return { accountId, personId, name, email, language, role, areas: areas && [...areas], version };
   }
 
   async changeMe(viewer: Viewer, expected: number, { language }: ChangeMeDto): Promise<MeDto> {

@@ -1,4 +1,5 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { AccountRole } from './account.entity';
 
@@ -31,6 +32,8 @@ export const Who = createParamDecorator(
 
 export const ALLOWED = 'auth:allowed';
 export const PUBLIC = 'auth:public';
+/** Marks an operation of the API's description that needs no sign-in. */
+export const PUBLIC_OPERATION = 'x-public';
 export const SCOPE = 'auth:scope';
 
 /**
@@ -40,7 +43,7 @@ export const SCOPE = 'auth:scope';
 export const Allow = (...roles: readonly AllowedRole[]) => SetMetadata(ALLOWED, roles);
 
 /** No sign-in needed. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiExtension(PUBLIC_OPERATION, true));
 
 /** What an API key needs for this handler, such as `offers:write`. Handlers without it take no API keys. */
 export const Scope = (scope: string) => SetMetadata(SCOPE, scope);

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, getSchemaPath, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import { serveFiles, setup } from 'swagger-ui-express';
+import { PUBLIC_OPERATION } from '../auth/viewer';
 import { Problem } from '../common/problem';
 
 const INTRODUCTION = `Plans where lawyers and volunteers serve. 派援规划律师和志愿者的服务地。
@@ -47,7 +48,9 @@ export function describeApi(app: NestExpressApplication): OpenAPIObject {
 }
 
 function describeRefusals(operation: Operation, method: (typeof METHODS)[number]): void {
-  const isPublic = (operation.security ?? []).length === 0;
+  const isPublic = PUBLIC_OPERATION in operation;
+  if (isPublic) Reflect.deleteProperty(operation, PUBLIC_OPERATION);
+  else operation.security = [{ bearer: [] }];
   const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(Problem) } } };
   for (const [status, description] of Object.entries(REFUSALS)) {
     if (isPublic && (status === '401' || status === '403')) continue;
@@ -56,8 +59,13 @@ function describeRefusals(operation: Operation, method: (typeof METHODS)[number]
   for (const [status, response] of Object.entries(operation.responses)) {
     if (Number(status) >= 400 && response && !('$ref' in response)) response.content = content;
   }
-  if (method === 'post' && !isPublic) {
-    (operation.parameters ??= []).push({
+  const parameters = (operation.parameters ??= []);
+  if (
+    method === 'post' &&
+    !isPublic &&
+    !parameters.some((entry) => 'name' in entry && entry.name === 'Idempotency-Key')
+  ) {
+    parameters.push({
       name: 'Idempotency-Key',
       in: 'header',
       required: false,
