@@ -55,12 +55,12 @@ export class Rounds {
   }
 
   async create(viewer: Viewer, body: CreateRoundDto): Promise<RoundView> {
-    await checkRound(this.database, viewer, body);
-    const { editionIds, objectives, priorityRule, areas, ...rest } = body;
+    const { editionIds, objectives, priorityRule, areas = [], ...rest } = body;
+    await checkRound(this.database, viewer, { ...body, areas });
     const round = {
       ...rest,
       id: newId(),
-      areas: areas ?? [],
+      areas,
       objectives: (objectives as Objective[] | undefined) ?? defaultObjectives(),
       priorityRule: priorityRule ? { ...priorityRule } : DEFAULT_PRIORITY_RULE,
       createdBy: viewer.accountId,

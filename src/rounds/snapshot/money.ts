@@ -1,5 +1,6 @@
 /** What postings cost, in fen (hundredths of a yuan) so that sums are exact. */
 import { addDays, addMonths } from '../../common/calendar-date';
+import { allowancePerPeriod } from '../../programmes/allowance-per-period';
 import { ROLES, TIERS } from './names';
 import type { Programme, Role, Subsidy, Tier } from '../../optimizer';
 import type { AllowanceFacts } from './facts';
@@ -27,7 +28,9 @@ export function amountInFen(yuan: string): number {
 export function costOf(allowances: readonly AllowanceFacts[], role: Role, tier: Tier, months: number): number {
   const ofRole = allowances.filter((row) => row.role === role);
   const row = ofRole.find((each) => each.tier === tier) ?? ofRole.find((each) => each.tier === 'standard');
-  return row ? Math.round(toFen(row.monthly) * months + (toFen(row.yearlyLump) * months) / 12) : 0;
+  if (!row) return 0;
+  if (Number.isInteger(months) && months > 0) return toFen(allowancePerPeriod(row.monthly, row.yearlyLump, months));
+  return Math.round(toFen(row.monthly) * months + (toFen(row.yearlyLump) * months) / 12);
 }
 
 /** Months from one day to another, both included; of a month that is begun, the part. */
