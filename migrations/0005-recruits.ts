@@ -7,6 +7,7 @@ const UP = [
      edition_id uuid NOT NULL,
      role text NOT NULL,
      state text NOT NULL DEFAULT 'applied',
+     withdrawn_reason text,
      nominating_area text NOT NULL,
      registration_area text,
      home_prefecture text,

@@ -11,7 +11,7 @@ const CHUNK = 2_000;
 export type Standing = 'enters' | 'erased' | 'withdrawn' | 'not-accepted' | 'no-consent' | 'unqualified';
 
 /** A recruit with all that planning asks about them. No name and no contact. */
-export type PooledRecruit = Omit<Recruit, 'appliedAt' | 'offerId'> & {
+export type PooledRecruit = Omit<Recruit, 'appliedAt' | 'offerId' | 'withdrawnReason'> & {
   readonly standing: Standing;
   /** Every rule that is not met and not waived; `plateau` alone keeps nobody out. */
   readonly unmet: readonly Unmet[];
@@ -69,7 +69,7 @@ export class RecruitPool {
   }
 }
 
-type PoolRow = Omit<Recruit, 'appliedAt' | 'offerId'> &
+type PoolRow = Omit<Recruit, 'appliedAt' | 'offerId' | 'withdrawnReason'> &
   Candidate & { readonly hasConsent: boolean; readonly demands: Demands | null };
 
 /** What a recruit claims, as `ClaimFacts`. */

@@ -38,6 +38,10 @@ export class Recruit {
   @Column('text', { default: 'applied' })
   state: RecruitState;
 
+  /** In somebody's own words: goes with the person. */
+  @Column('text', { nullable: true })
+  withdrawnReason: string | null;
+
   @Column('text')
   @ForeignKey(() => Area)
   nominatingArea: string;
