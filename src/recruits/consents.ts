@@ -29,7 +29,9 @@ export class Consents {
   async give(recruit: Recruit, wording: string, givenOn: string | null): Promise<void> {
     const givenAt = givenOn === null ? new Date() : startOfDay(givenOn);
     try {
-      await this.database.manager.getRepository(Consent).insert({ id: newId(), recruitId: recruit.id, wording, givenAt });
+      await this.database.manager
+        .getRepository(Consent)
+        .insert({ id: newId(), recruitId: recruit.id, wording, givenAt });
     } catch (error) {
       throw breaksConstraint(error, 'ux_consents_given') ? new ConsentStateError('consent.givenAlready') : error;
     }

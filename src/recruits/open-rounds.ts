@@ -26,7 +26,13 @@ export class OpenRounds {
     await this.database.query(`DELETE FROM pins WHERE recruit_id = $1 AND round_id = ANY($2::uuid[])`, [id, ids]);
     await this.database.query(`UPDATE rounds SET version = version + 1 WHERE id = ANY($1::uuid[])`, [ids]);
     await this.audit.recordMany(
-      ids.map((subjectId) => ({ action: 'round.unpin', subject: 'rounds', subjectId, personId, facts: { recruitId: id } })),
+      ids.map((subjectId) => ({
+        action: 'round.unpin',
+        subject: 'rounds',
+        subjectId,
+        personId,
+        facts: { recruitId: id },
+      })),
     );
   }
 }
