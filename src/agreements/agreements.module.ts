@@ -18,6 +18,6 @@ import { PairingRelationsController } from './pairing-relations.controller';
   imports: [ClockModule, GeographyModule],
   controllers: [PairingRelationsController, AgreementsController, OffersController, LedgerController],
   providers: [PairingRelations, AgreementRows, AgreementReads, Agreements, Offers, OfferReads, Ledger],
-  exports: [AgreementReads, Offers, Ledger],
+  exports: [AgreementReads, Offers, OfferReads, Ledger],
 })
 export class AgreementsModule {}

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Offers } from '../agreements/offers';
 import { newId } from '../common/id';
 import { breaksConstraint } from '../common/postgres-error';
 import { Database } from '../database/database';
 import type { Invitation } from './invitation.entity';
 import { wishesOf } from './new-recruit';
-import { OfferAnswers } from './offer-answers';
 import { RecruitChanges } from './recruit-changes';
 import { Recruit } from './recruit.entity';
 import { RecruitTwiceError } from './recruits.errors';
@@ -16,7 +16,7 @@ import { Statements } from './statements';
 export class Applications {
   constructor(
     private readonly database: Database,
-    private readonly offers: OfferAnswers,
+    private readonly offers: Offers,
     private readonly changes: RecruitChanges,
     private readonly statements: Statements,
   ) {}
@@ -28,10 +28,12 @@ export class Applications {
    * @param invitation locked, and used up by the caller in the same transaction.
    * @returns the id of the recruit.
    * @throws {RecruitTwiceError}
+   * @throws {OfferIllegalStepError} the partner has withdrawn the offer that the invitation asks to confirm.
    */
   async apply(invitation: Invitation, personId: string, input: ApplyDto): Promise<string> {
     const { editionId, role, areaCode, offerId } = invitation;
-    const agreementId = offerId === null ? null : await this.offers.answer(offerId, 'consented');
+    const offer = offerId === null ? null : await this.offers.answer(offerId, 'consented');
+    const agreementId = offer?.agreementId ?? null;
     const recruits = this.database.manager.getRepository(Recruit);
     const known = await recruits.findOne({ where: { personId, editionId }, lock: { mode: 'pessimistic_write' } });
     if (known && (known.role !== role || known.state === 'withdrawn')) throw new RecruitTwiceError();

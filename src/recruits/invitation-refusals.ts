@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { Offers } from '../agreements/offers';
 import { Audit } from '../audit/audit';
 import { InvitationDesk } from './invitation-desk';
-import { OfferAnswers } from './offer-answers';
 
 /** People who do not want to. */
 @Injectable()
 export class InvitationRefusals {
   constructor(
     private readonly desk: InvitationDesk,
-    private readonly offers: OfferAnswers,
+    private readonly offers: Offers,
     private readonly audit: Audit,
   ) {}
 

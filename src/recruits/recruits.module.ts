@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgreementsModule } from '../agreements/agreements.module';
 import { Applications } from './applications';
 import { Claims } from './claims';
 import { Consents } from './consents';
@@ -10,7 +11,8 @@ import { InvitationsController } from './invitations.controller';
 import { MyApplicationsController } from './my-applications.controller';
 import { Newcomers } from './newcomers';
 import { NotedStatements } from './noted-statements';
-import { OfferAnswers } from './offer-answers';
+import { NamedOffers } from './named-offers';
+import { NamedOffersController } from './named-offers.controller';
 import { OpenRounds } from './open-rounds';
 import { OwnApplications, OwnStatements } from './own-applications';
 import { RecruitAccess } from './recruit-access';
@@ -32,6 +34,7 @@ import { Waivers } from './waivers';
 
 /** Who applies to serve: recruits, their claims and consent, invitations, the volunteer's own pages. */
 @Module({
+  imports: [AgreementsModule],
   controllers: [
     RecruitsController,
     RecruitStepsController,
@@ -39,6 +42,7 @@ import { Waivers } from './waivers';
     InvitationsController,
     RegistrationsController,
     MyApplicationsController,
+    NamedOffersController,
   ],
   providers: [
     Applications,
@@ -50,7 +54,7 @@ import { Waivers } from './waivers';
     Invitations,
     Newcomers,
     NotedStatements,
-    OfferAnswers,
+    NamedOffers,
     OpenRounds,
     OwnApplications,
     OwnStatements,
