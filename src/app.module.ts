@@ -13,6 +13,7 @@ import { PostingsModule } from './postings/postings.module';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { RoundsModule } from './rounds/rounds.module';
 import { PlansModule } from './plans/plans.module';
+import { RecruitsModule } from './recruits/recruits.module';
 import { ServingModule } from './serving/serving.module';
 
 /** The rooms of the house. */
@@ -25,6 +26,7 @@ const ROOMS = [
   GeographyModule,
   ProgrammesModule,
   AgreementsModule,
+  RecruitsModule,
   PostingsModule,
   RoundsModule,
   PlansModule,

@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { AccountExistsError } from '../auth/account.errors';
+import { Accounts } from '../auth/accounts';
 import { normaliseEmail, People } from '../people/people';
 import { Applications } from './applications';
 import { InvitationIssuer } from './invitation-issuer';
 import type { Invitation } from './invitation.entity';
-import { InvitationOfAnotherError } from './invitations.errors';
+import { InvitationOfAnotherError, SignInToApplyError } from './invitations.errors';
 import type { RegisterDto } from './registration.dto';
-import { VolunteerAccounts } from './volunteer-accounts';
 
 /** Makes people out of registrations. */
 @Injectable()
 export class Newcomers {
   constructor(
     private readonly people: People,
-    private readonly accounts: VolunteerAccounts,
+    private readonly accounts: Accounts,
     private readonly applications: Applications,
     private readonly invitations: InvitationIssuer,
   ) {}
@@ -34,9 +35,18 @@ export class Newcomers {
       ? await this.confirm(invitation.personId, input)
       : await this.makePerson(invitation, input);
     if (personId === null) return null;
-    await this.accounts.create(personId, passwordHash);
+    await this.makeAccount(personId, passwordHash);
     await this.applications.apply(invitation, personId, input);
     return personId;
+  }
+
+  /** Nobody else's password is ever set here. */
+  private async makeAccount(personId: string, passwordHash: string): Promise<void> {
+    try {
+      await this.accounts.invite(personId, { role: 'volunteer' }, passwordHash);
+    } catch (error) {
+      throw error instanceof AccountExistsError ? new SignInToApplyError() : error;
+    }
   }
 
   private async confirm(personId: string, input: RegisterDto): Promise<string> {

@@ -29,7 +29,6 @@ import { RecruitsController } from './recruits.controller';
 import { Registrations } from './registrations';
 import { RegistrationsController } from './registrations.controller';
 import { Statements } from './statements';
-import { VolunteerAccounts } from './volunteer-accounts';
 import { Waivers } from './waivers';
 
 /** Who applies to serve: recruits, their claims and consent, invitations, the volunteer's own pages. */
@@ -68,7 +67,6 @@ import { Waivers } from './waivers';
     Recruits,
     Registrations,
     Statements,
-    VolunteerAccounts,
     Waivers,
   ],
   exports: [OpenRounds, RecruitAccess, RecruitChecks, RecruitEntry, RecruitPool],

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PerMinute } from '../auth/throttle.guard';
 import { OwnTransactions } from '../auth/transaction.interceptor';
 import { Public } from '../auth/viewer';
 import { Refuses } from '../common/refuses';
@@ -11,6 +12,7 @@ import { Registrations } from './registrations';
 @ApiTags('recruits')
 @Controller('registrations')
 @Public()
+@PerMinute(30)
 export class RegistrationsController {
   constructor(
     private readonly registrations: Registrations,
