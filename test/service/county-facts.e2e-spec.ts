@@ -1,5 +1,6 @@
 import { newId } from '../../src/common/id';
 import { type Api, apiOf, errorsOf } from '../support/api';
+import { actionsOf } from '../support/reference-data';
 import { signIn } from '../support/sign-in';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -23,14 +24,6 @@ describe('what is entered of counties', () => {
   afterAll(() => service.close());
   beforeEach(() => service.truncate('needs', 'lawyer_counts'));
 
-  const actionsOf = async (id: string): Promise<string[]> => {
-    const rows = await service.database.query<{ action: string }>(
-      `SELECT action FROM audit_entries WHERE subject_id = $1 ORDER BY id`,
-      [id],
-    );
-    return rows.map(({ action }) => action);
-  };
-
   describe('lawyer counts', () => {
     const PATH = '/counties/540621/lawyer-counts';
     const count = { countedOn: '2013-06-30', localFirms: 1, localLawyers: 2, otherLawyers: 3, source: '年报' };
@@ -49,7 +42,11 @@ describe('what is entered of counties', () => {
       expect(next).toEqual({ items: [mended], nextCursor: null });
       await nagqu.delete(`${PATH}/${body.id}`, 2).expect(204);
       await nation.get(`${PATH}/${body.id}`).expect(404);
-      expect(await actionsOf(body.id)).toEqual(['lawyerCount.create', 'lawyerCount.update', 'lawyerCount.delete']);
+      expect(await actionsOf(service, body.id)).toEqual([
+        'lawyerCount.create',
+        'lawyerCount.update',
+        'lawyerCount.delete',
+      ]);
     });
 
     it('are one a day', async () => {
@@ -119,14 +116,14 @@ describe('what is entered of counties', () => {
       expect(changed).toMatchObject({ ...changes, version: 2 });
       await nagqu.delete(`/needs/${body.id}`, 2).expect(204);
       await nagqu.get(`/needs/${body.id}`).expect(404);
-      expect(await actionsOf(body.id)).toEqual(['need.create', 'need.update', 'need.delete']);
+      expect(await actionsOf(service, body.id)).toEqual(['need.create', 'need.update', 'need.delete']);
     });
 
     it('find the counties that ask for somebody', async () => {
       await nation.post('/needs', need).expect(201);
       await nation.post('/needs', { ...need, countyCode: '540622', target: 0 }).expect(201);
       const { body } = await nation.get('/counties?hasNeeds=2013').expect(200);
-      expect(body.items.map(({ code }: { code: string }) => code)).toEqual(['540621']);
+      expect(body.items.map(({ code }) => code)).toEqual(['540621']);
       expect((await nation.get('/counties?hasNeeds=2014').expect(200)).body.items).toEqual([]);
     });
 
@@ -191,7 +188,7 @@ describe('what is entered of counties', () => {
         expect((await other.get(path).expect(200)).body).toMatchObject({ hasContact: true, contact: null });
       }
       expect(JSON.stringify((await nation.get('/needs').expect(200)).body)).not.toContain(contact.name);
-      expect((await actionsOf(body.id)).filter((action) => action === 'need.readContact')).toHaveLength(2);
+      expect((await actionsOf(service, body.id)).filter((action) => action === 'need.readContact')).toHaveLength(2);
       const trail = await service.database.query(`SELECT facts FROM audit_entries WHERE subject_id = $1`, [body.id]);
       expect(JSON.stringify(trail)).not.toContain(contact.name);
     });

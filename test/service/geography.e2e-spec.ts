@@ -1,4 +1,4 @@
-import { type Api, apiOf, errorsOf } from '../support/api';
+import { type Api, apiOf, type Body, errorsOf, type Reply } from '../support/api';
 import { addPostingFacts } from '../support/posting-facts';
 import { newId } from '../../src/common/id';
 import { signIn } from '../support/sign-in';
@@ -24,9 +24,11 @@ describe('the counties', () => {
     const found: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const separator = path.includes('?') ? '&' : '?';
-      const { body } = await nation.get(`${path}${separator}limit=200${cursor && `&cursor=${cursor}`}`).expect(200);
-      found.push(...(body.items as { code: string }[]).map(({ code }) => code));
-      cursor = body.nextCursor as string | null;
+      const { body }: Reply = await nation
+        .get(`${path}${separator}limit=200${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
+      found.push(...body.items.map(({ code }) => code));
+      cursor = body.nextCursor;
     }
     return found;
   };
@@ -46,7 +48,7 @@ describe('the counties', () => {
     it('come with those that they lie in', async () => {
       const { body } = await auditor.get('/areas/540621').expect(200);
       expect(body).toMatchObject({ code: '540621', level: 'county', parentCode: '5406', nameZh: '嘉黎县' });
-      expect(body.ancestors.map(({ code }: { code: string }) => code)).toEqual(['54', '5406']);
+      expect((body.ancestors as Body[]).map(({ code }) => code)).toEqual(['54', '5406']);
       expect((await nation.get('/areas/540000').expect(200)).body).toMatchObject({ code: '54', ancestors: [] });
     });
 
