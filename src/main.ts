@@ -1,8 +1,12 @@
 /** Starts the service; `paiyuan serve` does the same with friendlier words. */
-import { readEnv } from './config/env';
+import { readSettings } from './config/env-file';
 import { serve } from './serve';
 
-serve(readEnv()).catch((error: unknown) => {
+async function main(): Promise<void> {
+  await serve(readSettings());
+}
+
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -4,10 +4,12 @@ import { LANGUAGES } from '../phrases/language';
 import type { CheckOptions } from './check';
 import { EXIT, type ExitCode } from './exit-codes';
 import type { GenerateOptions } from './generate';
+import type { MigrateAction } from './migrate';
 import type { SolveOptions } from './solve';
 import type { Speaker } from './speaker';
 import type { ValidateOptions } from './validate';
 
+const MIGRATE_ACTIONS: readonly MigrateAction[] = ['up', 'down', 'status'];
 const ENGINES = ['auto', 'highs', 'javascript-lp-solver'];
 
 /**
@@ -28,6 +30,8 @@ export async function runProgram(args: readonly string[], version: string, speak
   addGenerate(program, speaker, answer);
   addFlow(program, speaker, answer);
   addDemo(program, speaker, answer);
+  addServe(program, speaker, answer);
+  addMigrate(program, speaker, answer);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -135,6 +139,23 @@ function addDemo(program: Command, speaker: Speaker, answer: Answer): void {
     .action(async () => {
       const { demo } = await import('./demo.js');
       await answer(demo(speaker));
+    });
+}
+
+function addServe(program: Command, speaker: Speaker, answer: Answer): void {
+  subcommand(program, 'serve', speaker).action(async () => {
+    const { serveCommand } = await import('./serve.js');
+    await answer(serveCommand(speaker));
+  });
+}
+
+function addMigrate(program: Command, speaker: Speaker, answer: Answer): void {
+  const action = new Argument('[action]', speaker.phrases.help.migrateAction).choices(MIGRATE_ACTIONS).default('up');
+  subcommand(program, 'migrate', speaker)
+    .addArgument(action)
+    .action(async (chosen: MigrateAction) => {
+      const { migrateCommand } = await import('./migrate.js');
+      await answer(migrateCommand(chosen, speaker));
     });
 }
 

@@ -9,6 +9,8 @@ const CANCEL_REQUEST = 80_877_102;
 /** Longer than any transaction should take; who waits in vain was most likely called inside one. */
 const LANE_TIMEOUT_MS = 30_000;
 
+/** The one message without a type byte. */
+const STARTUP = 0;
 const [QUERY, FUNCTION_CALL, SYNC, PARSE, TERMINATE] = ['Q', 'F', 'S', 'P', 'X'].map((c) => c.charCodeAt(0));
 
 /**
@@ -72,7 +74,7 @@ export class PgliteStream extends Duplex {
         this.push(null);
         return;
       }
-      await this.passOn(message, isStartup ? 0 : message[0]);
+      await this.passOn(message, isStartup ? STARTUP : message[0]);
     }
   }
 
@@ -104,7 +106,7 @@ export class PgliteStream extends Duplex {
     }
     if (!this.release && !(await this.enter(type))) return;
     const text = type === QUERY || type === PARSE ? refuseCopyIn(message) : message;
-    const endsBatch = type === QUERY || type === SYNC || type === FUNCTION_CALL || type === 0;
+    const endsBatch = type === QUERY || type === SYNC || type === FUNCTION_CALL || type === STARTUP;
     const status = await this.execute(text);
     if (endsBatch && status === 'I') this.giveLaneBack();
   }
@@ -114,11 +116,12 @@ export class PgliteStream extends Duplex {
     try {
       this.release = await this.lane.acquire(this.timeoutMs);
     } catch (error) {
-      if (!(error instanceof LaneTimeoutError) || type === 0) throw error;
+      if (!(error instanceof LaneTimeoutError)) throw error;
       this.push(
         errorResponse('55P03', `Gave up: ${error.message}. Inside a transaction only its manager may be used.`),
       );
-      if (type === QUERY || type === SYNC) this.push(readyForQuery());
+      if (type === STARTUP) this.push(null);
+      else if (type === QUERY || type === SYNC) this.push(readyForQuery());
       else this.skipping = true;
       return false;
     }

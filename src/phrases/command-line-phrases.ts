@@ -1,4 +1,5 @@
 import type { DimacsCode, LevelName, SecondOpinion } from '../optimizer';
+import type { ServicePhrases } from './service-phrases';
 import type { CoverageLine, PlanSummary } from '../plan-summary/plan-summary';
 
 /** Why a file cannot be read or written. */
@@ -27,6 +28,9 @@ export interface HelpPhrases {
   readonly flow: string;
   readonly flowFile: string;
   readonly demo: string;
+  readonly serve: string;
+  readonly migrate: string;
+  readonly migrateAction: string;
   readonly problem: string;
   readonly plan: string;
   readonly json: string;
@@ -47,7 +51,7 @@ export interface HelpPhrases {
   readonly once: string;
   /** Text after the help of each command: examples and exit codes. */
   readonly examples: Readonly<
-    Record<'program' | 'validate' | 'check' | 'solve' | 'generate' | 'flow' | 'demo', string>
+    Record<'program' | 'validate' | 'check' | 'solve' | 'generate' | 'flow' | 'demo' | 'serve' | 'migrate', string>
   >;
 }
 
@@ -86,6 +90,7 @@ export interface SummaryPhrases {
 export interface CommandLinePhrases {
   readonly help: HelpPhrases;
   readonly summary: SummaryPhrases;
+  readonly service: ServicePhrases;
   readonly stdin: string;
   readonly stdout: string;
   readonly cannotRead: (path: string, trouble: FileTrouble, detail: string) => string;

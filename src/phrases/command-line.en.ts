@@ -1,6 +1,7 @@
 import type { CommandLinePhrases, FileTrouble, ProgressState, SummaryPhrases } from './command-line-phrases';
 import { dimacsEn } from './dimacs.en';
 import { helpEn } from './help.en';
+import { serviceEn } from './service.en';
 import { planEn } from './plan.en';
 
 const { number } = planEn;
@@ -62,6 +63,7 @@ const summary: SummaryPhrases = {
 /** What the command line says, in English. */
 export const commandLineEn: CommandLinePhrases = {
   help: helpEn,
+  service: serviceEn,
   summary,
   stdin: 'the standard input',
   stdout: 'the standard output',

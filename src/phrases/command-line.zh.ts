@@ -2,6 +2,7 @@ import type { CommandLinePhrases, FileTrouble, ProgressState, SummaryPhrases } f
 import { errorInChinese } from './errors.zh';
 import { dimacsZh } from './dimacs.zh';
 import { helpZh } from './help.zh';
+import { serviceZh } from './service.zh';
 import { planZh } from './plan.zh';
 
 const { number } = planZh;
@@ -60,6 +61,7 @@ const summary: SummaryPhrases = {
 /** 命令行的中文文本。 */
 export const commandLineZh: CommandLinePhrases = {
   help: helpZh,
+  service: serviceZh,
   summary,
   stdin: '标准输入',
   stdout: '标准输出',

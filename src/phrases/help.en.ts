@@ -13,6 +13,9 @@ export const helpEn: HelpPhrases = {
   flow: 'solve a minimum-cost-flow problem with the network simplex',
   flowFile: 'problem in DIMACS format',
   demo: 'plan the poor counties of China with made-up people, and draw the map',
+  serve: 'serve the planning office over HTTP, on an embedded database or on PostgreSQL',
+  migrate: 'bring the tables of the database up to date, one step back, or say how they stand',
+  migrateAction: 'up (the default): apply what is missing; down: take the last one back; status: list them',
   problem: 'planning problem (paiyuan-problem/1)',
   plan: 'plan of that problem (paiyuan-plan/1)',
   json: 'print {valid, errors: [{pointer, code, message}]}',
@@ -38,6 +41,7 @@ Examples:
   paiyuan validate problem.json                    is my file right?
   paiyuan solve problem.json -o plan.json          plan it
   paiyuan check problem.json plan.json             do I have to believe it?
+  paiyuan serve                                    the service, on http://localhost:3000
 
 Exit codes: 0 done, 1 a bug, 2 bad input or usage, 3 no plan exists, 4 stopped without a plan, 5 the plan is refused.
 ${FILES}`,
@@ -82,5 +86,25 @@ Exit codes: 0 optimal, 3 infeasible, 6 unbounded, 2 the file cannot be read. ${F
 Writes demo/plan.json and demo/plan.html under the current folder. Open the page in any browser; it needs no network.
 
 Exit codes: as of solve.`,
+    serve: `
+Settings come from the environment and from a file .env in the current folder; .env.example explains each. Without
+DATABASE_URL everything lies in the folder data. Logs are JSON lines on the standard output. SIGTERM ends in order:
+requests and jobs under way finish first.
+
+Examples:
+  paiyuan serve
+  PORT=8080 HOST=0.0.0.0 paiyuan serve
+  DATABASE_URL=postgres://… JWT_SECRET=… PAIYUAN_ROLE=worker paiyuan serve
+
+Exit codes: 0 ended in order, 2 bad settings, a data folder in use, a database that cannot be used, 1 a bug.`,
+    migrate: `
+MIGRATION_DATABASE_URL names the owner of the tables; the role of DATABASE_URL may then work with rows alone. "serve" does
+the same at its start where it may. While a server holds the embedded database, its process is named and nothing happens.
+
+Examples:
+  paiyuan migrate
+  paiyuan migrate status
+
+Exit codes: 0 done, 2 bad settings, a data folder in use, a database that cannot be used, 1 a bug.`,
   },
 };

@@ -13,6 +13,9 @@ export const helpZh: HelpPhrases = {
   flow: '用网络单纯形法求解最小费用流',
   flowFile: 'DIMACS 格式的问题文件',
   demo: '为全国贫困县作规划（人员为虚构）并绘制地图',
+  serve: '启动派援服务（HTTP），使用内嵌数据库或 PostgreSQL',
+  migrate: '更新数据库的表、撤销一步，或显示其状态',
+  migrateAction: 'up（默认）：应用缺少的迁移；down：撤销最近一个；status：列出状态',
   problem: '规划问题（paiyuan-problem/1）',
   plan: '该问题的方案（paiyuan-plan/1）',
   json: '输出 {valid, errors: [{pointer, code, message}]}',
@@ -38,6 +41,7 @@ export const helpZh: HelpPhrases = {
   paiyuan validate problem.json                    我的文件对吗？
   paiyuan solve problem.json -o plan.json          求解
   paiyuan check problem.json plan.json             这份方案可信吗？
+  paiyuan serve                                    启动服务，地址 http://localhost:3000
 
 退出码：0 完成，1 程序错误，2 输入或用法有误，3 无解，4 提前停止且没有方案，5 方案不成立。
 ${FILES}`,
@@ -82,5 +86,24 @@ ${FILES}`,
 在当前目录下写出 demo/plan.json 和 demo/plan.html。用任何浏览器打开网页即可，无需联网。
 
 退出码：同 solve。`,
+    serve: `
+设置取自环境变量和当前目录下的 .env 文件，.env.example 逐项说明。不设 DATABASE_URL 时，数据都在 data 目录。
+日志为标准输出上的 JSON 行。收到 SIGTERM 后有序结束：先完成进行中的请求和任务。
+
+示例：
+  paiyuan serve
+  PORT=8080 HOST=0.0.0.0 paiyuan serve
+  DATABASE_URL=postgres://… JWT_SECRET=… PAIYUAN_ROLE=worker paiyuan serve
+
+退出码：0 有序结束，2 设置有误、数据目录被占用或数据库不可用，1 程序错误。`,
+    migrate: `
+MIGRATION_DATABASE_URL 为表的所有者；DATABASE_URL 的角色此后只能读写数据行。serve 启动时若有权限也会执行同样的更新。
+服务占用内嵌数据库期间，会给出其进程号，不作任何更改。
+
+示例：
+  paiyuan migrate
+  paiyuan migrate status
+
+退出码：0 完成，2 设置有误、数据目录被占用或数据库不可用，1 程序错误。`,
   },
 };

@@ -2,11 +2,19 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { currentRequestId } from '../common/request-context';
 import { LOG_LEVELS, type Env } from '../config/env';
 
+const STARTING = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'];
+
 /** One JSON object a line, with the id of the request that the line is about. Nothing personal belongs into it. */
 export class JsonLogger extends ConsoleLogger {
   constructor({ LOG_LEVEL }: Pick<Env, 'LOG_LEVEL'>) {
     const levels: LogLevel[] = [...LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(LOG_LEVEL) + 1)];
     super({ json: true, colors: false, logLevels: levels });
+  }
+
+  /** Nest tells every module and route at the start; that is for the curious only. */
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (STARTING.includes(String(rest.at(-1)))) super.debug(message, ...rest);
+    else super.log(message, ...rest);
   }
 
   protected override getJsonLogObject(...args: Parameters<ConsoleLogger['getJsonLogObject']>) {

@@ -9,19 +9,26 @@ const small = folder.write('small.json', asText(smallProblem()));
 const packageFile = readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');
 
 describe('help', () => {
-  it.each([[[]], [['validate']], [['check']], [['solve']], [['generate']], [['flow']], [['demo']]])(
-    'of %j has examples and exit codes, in both languages',
-    async (command: string[]) => {
-      const en = await paiyuan([...command, '--help']);
-      expect(en).toMatchObject({ code: 0, stderr: '' });
-      expect(en.stdout).toMatch(/Usage: paiyuan/);
-      expect(en.stdout).toMatch(/Exit codes: /);
-      const zh = await paiyuan([...command, '--help', '--lang', 'zh']);
-      expect(zh).toMatchObject({ code: 0, stderr: '' });
-      expect(zh.stdout).toMatch(/用法： paiyuan/);
-      expect(zh.stdout).toMatch(/退出码：/);
-    },
-  );
+  it.each([
+    [[]],
+    [['validate']],
+    [['check']],
+    [['solve']],
+    [['generate']],
+    [['flow']],
+    [['demo']],
+    [['serve']],
+    [['migrate']],
+  ])('of %j has examples and exit codes, in both languages', async (command: string[]) => {
+    const en = await paiyuan([...command, '--help']);
+    expect(en).toMatchObject({ code: 0, stderr: '' });
+    expect(en.stdout).toMatch(/Usage: paiyuan/);
+    expect(en.stdout).toMatch(/Exit codes: /);
+    const zh = await paiyuan([...command, '--help', '--lang', 'zh']);
+    expect(zh).toMatchObject({ code: 0, stderr: '' });
+    expect(zh.stdout).toMatch(/用法： paiyuan/);
+    expect(zh.stdout).toMatch(/退出码：/);
+  });
 
   it('names the version of the package', async () => {
     const { version } = JSON.parse(packageFile) as { version: string };
@@ -41,6 +48,8 @@ describe('wrong usage ends with 2 and a sentence', () => {
     [['solve', small, '--colour']],
     [['solve', small, '-o']],
     [['flow']],
+    [['serve', 'now']],
+    [['migrate', 'sideways']],
     [['flow', small]],
     [['check', small]],
     [['check', '-', '-']],
