@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findBrowser } from './find-browser.mjs';
+import { findPostgres } from './find-postgres.mjs';
 
 // What the machine could offer but lacks: fatal under REQUIRE_ALL=1. The instances are other people's data, never fatal.
 const missing = [];
@@ -9,6 +10,10 @@ const leftOut = [];
 
 const browser = findBrowser();
 if (!browser) missing.push('pages in a browser (install chromium, or set PAIYUAN_BROWSER to one)');
+if (!(await findPostgres()))
+  missing.push(
+    'PostgreSQL (let one answer on 127.0.0.1:5432, or set PAIYUAN_TEST_DATABASE_URL to an administrator of one)',
+  );
 const instances = process.env.PAIYUAN_INSTANCES;
 if (!instances || !existsSync(instances))
   leftOut.push('known-optimum instances (set PAIYUAN_INSTANCES to their folder)');

@@ -1,6 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
+import type { Response } from 'express';
 import { Public } from '../auth/viewer';
 import { Drain } from '../common/drain';
 import { Database } from '../database/database';
@@ -28,8 +29,15 @@ export class HealthController {
   /** The process can serve: its database answers, and it has not been told to end. */
   @Get('ready')
   @HealthCheck()
-  ready(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.checkDrain(), () => this.checkDatabase()]);
+  async ready(@Res({ passthrough: true }) response: Response): Promise<HealthCheckResult> {
+    try {
+      return await this.health.check([() => this.checkDrain(), () => this.checkDatabase()]);
+    } catch (error) {
+      if (!(error instanceof ServiceUnavailableException)) throw error;
+      // Not a failure to be logged each time that somebody asks: the answer is no.
+      response.status(error.getStatus());
+      return error.getResponse() as HealthCheckResult;
+    }
   }
 
   private checkDrain() {
