@@ -20,10 +20,8 @@ export async function followPlan(
   headers: Readonly<Record<string, string>>,
   onEvent: (event: StreamEvent) => unknown = () => undefined,
 ): Promise<{ events: StreamEvent[]; response: Response }> {
-  const leaving = new AbortController();
   const response = await fetch(`${baseUrl}/api/v1/plans/${planId}/events`, {
     headers: { 'Accept-Encoding': 'gzip', ...headers },
-    signal: leaving.signal,
   });
   const events: StreamEvent[] = [];
   if (response.status !== 200) return { events, response };
@@ -34,10 +32,7 @@ export async function followPlan(
     text = blocks.pop()!;
     for (const event of blocks.flatMap(read)) {
       events.push(event);
-      if ((await onEvent(event)) === 'stop') {
-        leaving.abort();
-        return { events, response };
-      }
+      if ((await onEvent(event)) === 'stop') return { events, response };
     }
   }
   return { events, response };
