@@ -110,7 +110,6 @@ export class Queue {
   async stop(): Promise<void> {
     if (!this.boss) return;
     const boss = await this.boss;
-    this.boss = null;
     await boss.stop({ graceful: true, timeout: this.env.SHUTDOWN_LIMIT_S * 1_000 });
   }
 

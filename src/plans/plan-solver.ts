@@ -25,6 +25,7 @@ interface Run {
 export class PlanSolver implements OnModuleDestroy {
   private readonly logger = new Logger(PlanSolver.name);
   private readonly runs = new Map<string, Run>();
+  private readonly jobs = new Set<Promise<void>>();
   private isStopping = false;
 
   constructor(
@@ -41,7 +42,8 @@ export class PlanSolver implements OnModuleDestroy {
   /** This process ends: its solves are left to another one. */
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
-    await Promise.all([...this.runs.values()].map((run) => this.giveUp(run, 'released')));
+    for (const run of this.runs.values()) await this.giveUp(run, 'released');
+    await Promise.allSettled(this.jobs);
   }
 
   /**
@@ -51,9 +53,20 @@ export class PlanSolver implements OnModuleDestroy {
    * @throws what the database throws: the job is tried again.
    */
   async solve(planId: string, signal: AbortSignal): Promise<void> {
-    if (this.isStopping) return this.attempts.leave(planId);
+    const job = this.isStopping ? this.attempts.leave(planId) : this.take(planId, signal);
+    this.jobs.add(job);
+    try {
+      await job;
+    } finally {
+      this.jobs.delete(job);
+      this.watch.wake(planId);
+    }
+  }
+
+  private async take(planId: string, signal: AbortSignal): Promise<void> {
     const attempt = await this.attempts.begin(planId);
     if (!attempt) return;
+    if (this.isStopping) return this.attempts.release(attempt);
     this.watch.wake(planId);
     const run = newRun();
     this.runs.set(planId, run);
@@ -65,9 +78,7 @@ export class PlanSolver implements OnModuleDestroy {
       else if (run.given === null) await this.endings.conclude(attempt, outcome);
     } finally {
       signal.removeEventListener('abort', lose);
-      run.ended.abort();
       this.runs.delete(planId);
-      this.watch.wake(planId);
     }
   }
 

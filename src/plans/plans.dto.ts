@@ -28,6 +28,14 @@ export class RequestPlanDto {
   name?: string;
 }
 
+export class ReplanDto extends RequestPlanDto {
+  /** Why the plan in force no longer does. @example "three people declined" */
+  @IsString()
+  @IsPlainText()
+  @Length(1, 500)
+  reason: string;
+}
+
 export class PublishPlanDto {
   /** Last day for an answer to the new offers, Asia/Shanghai; left out, the edition's days from today. @example "2013-06-14" */
   @IsOptional()

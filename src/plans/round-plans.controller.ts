@@ -8,7 +8,7 @@ import { ReplyLanguage } from '../common/reply-language';
 import type { Language } from '../common/text';
 import { PlanReader } from './plan-reader';
 import { Planning } from './planning';
-import { PlansPage, PlansQuery, PlanView, RequestPlanDto } from './plans.dto';
+import { PlansPage, PlansQuery, PlanView, ReplanDto, RequestPlanDto } from './plans.dto';
 
 @ApiTags('plans')
 @Controller('rounds/:id')
@@ -31,6 +31,23 @@ export class RoundPlansController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<PlanView> {
     const id = await this.planning.request(roundId, body, viewer);
+    response.location(`/api/v1/plans/${id}`);
+    return this.reader.get(id, viewer, language);
+  }
+
+  @Post('replans')
+  @HttpCode(202)
+  @Allow('coordinator')
+  @Refuses(409, 'round.notFrozen', 'round.blocked', 'round.planRunning')
+  @ApiOperation({ operationId: 'replan', summary: 'Freezes the facts as they are now and asks for a plan of them' })
+  async replan(
+    @Param('id', IdPipe) roundId: string,
+    @Body() body: ReplanDto,
+    @Who() viewer: Viewer,
+    @ReplyLanguage() language: Language,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<PlanView> {
+    const id = await this.planning.replan(roundId, body, viewer);
     response.location(`/api/v1/plans/${id}`);
     return this.reader.get(id, viewer, language);
   }

@@ -16,13 +16,13 @@ import { Snapshot } from './snapshot';
 import { Snapshots } from './snapshots';
 import { SteeringController } from './steering.controller';
 
-const SHARED = [Rounds, RoundChanges, RecruitAliases, Snapshots];
+const SHARED = [Rounds, RoundChanges, RecruitAliases, Snapshots, Freezes];
 
 /** Occasions of planning: what is planned, what matters, and the facts as they were frozen for it. */
 @Module({
   imports: [RecruitsModule],
   controllers: [RoundsController, SteeringController, FreezesController],
-  providers: [...SHARED, FactReader, Snapshot, Issues, Freezes, Pins, Bans, Priorities, ProblemFiles],
+  providers: [...SHARED, FactReader, Snapshot, Issues, Pins, Bans, Priorities, ProblemFiles],
   exports: SHARED,
 })
 export class RoundsModule {}
