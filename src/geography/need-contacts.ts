@@ -73,6 +73,8 @@ export class NeedContacts {
        WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM needs n WHERE n.contact_person_id = p.id) AND ${ONLY_CONTACT}`,
       [personId],
     );
-    if (gone.length > 0) await this.people.erase(personId);
+    if (gone.length === 0) return;
+    await this.people.erase(personId);
+    await this.audit.record({ action: 'need.forgetContact', subject: 'persons', subjectId: personId });
   }
 }

@@ -4,6 +4,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -103,6 +104,7 @@ export class CreateNeedDto {
   hostOffice?: string | null;
 
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => NeedContactDto)
   contact?: NeedContactDto | null;
@@ -134,6 +136,7 @@ export class UpdateNeedDto {
 
   /** The whole contact; null: no longer named. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => NeedContactDto)
   contact?: NeedContactDto | null;

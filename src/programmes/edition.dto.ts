@@ -6,6 +6,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsUUID,
   Matches,
@@ -127,6 +128,7 @@ export class CreateEditionDto {
   @IfGiven()
   @IsArray()
   @ArrayMaxSize(6)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AllowanceDto)
   allowances?: AllowanceDto[];
@@ -135,6 +137,7 @@ export class CreateEditionDto {
   @IfGiven()
   @IsArray()
   @ArrayMaxSize(2)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => QualificationRuleDto)
   qualificationRules?: QualificationRuleDto[];
@@ -142,6 +145,7 @@ export class CreateEditionDto {
   @IfGiven()
   @IsArray()
   @ArrayMaxSize(500)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RequiredLanguageDto)
   requiredLanguages?: RequiredLanguageDto[];

@@ -7,6 +7,7 @@ import {
   IsEmail,
   IsIn,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -152,6 +153,7 @@ export class PaperConsentDto {
 
 /** Somebody whom a coordinator enters. */
 export class CreateRecruitDto extends ServiceWishesDto {
+  @IsObject()
   @ValidateNested()
   @Type(() => NewPersonDto)
   @IsNotEmpty()
@@ -178,12 +180,14 @@ export class CreateRecruitDto extends ServiceWishesDto {
   @IsArray()
   @ArrayMaxSize(4)
   @ArrayUnique(({ kind }: NewClaimDto) => kind)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewClaimDto)
   claims?: NewClaimDto[];
 
   /** Given on paper; without it the recruit enters no round. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => PaperConsentDto)
   consent?: PaperConsentDto | null;
@@ -197,6 +201,7 @@ export class CreateRecruitDto extends ServiceWishesDto {
 /** What a coordinator changes of a recruit. */
 export class ChangeRecruitDto extends ServiceWishesDto {
   @IfGiven()
+  @IsObject()
   @ValidateNested()
   @Type(() => PersonChangesDto)
   @IsNotEmpty()

@@ -6,6 +6,7 @@ import {
   IsEmail,
   IsIn,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -42,10 +43,12 @@ export class ApplyDto extends ServiceWishesDto {
   @IsArray()
   @ArrayMaxSize(4)
   @ArrayUnique(({ kind }: NewClaimDto) => kind)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => NewClaimDto)
   claims?: NewClaimDto[];
 
+  @IsObject()
   @ValidateNested()
   @Type(() => NewConsentDto)
   @IsNotEmpty()

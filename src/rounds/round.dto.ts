@@ -8,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -141,6 +142,7 @@ export class CreateRoundDto {
 
   /** Left out: the house's own points. */
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => PriorityRuleDto)
   priorityRule?: PriorityRuleDto;

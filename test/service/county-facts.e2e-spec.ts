@@ -155,6 +155,9 @@ describe('what is entered of counties', () => {
         '/target min',
         '/year min',
       ]);
+      expect(errorsOf(await nation.post('/needs', { ...need, contact: [] }).expect(400))).toEqual([
+        '/contact isObject',
+      ]);
       expect(errorsOf(await nation.post('/needs', { ...need, max: 0 }).expect(400))).toEqual([
         '/max need.maxBelowTarget',
       ]);

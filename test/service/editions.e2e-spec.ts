@@ -180,6 +180,11 @@ describe('editions', () => {
     ]);
   });
 
+  it.each([[[]], [null], ['x'], [{}, []]])('are refused with %j for an allowance', async (...allowances) => {
+    const { body } = await nation.post('/editions', { ...edition, allowances }).expect(400);
+    expect(body.code).toBe('input.invalid');
+  });
+
   it('are refused with every contradiction', async () => {
     const wrong = {
       programmeId: 'nowhere',
