@@ -1,8 +1,11 @@
 import type { Database } from '../../src/database/database';
 import { Queue } from '../../src/database/queue';
+import type { QueueName } from '../../src/database/queues';
+import type { Env } from '../../src/config/env';
 import { type DatabaseKind, startTestApp, type TestApp } from '../support/test-app';
 import { hasPostgres } from '../support/test-postgres';
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const KINDS: readonly DatabaseKind[] = ['postgres', 'embedded'];
 
 describe.each(KINDS)('the house on %s', (kind) => {
@@ -111,7 +114,7 @@ describe.each(KINDS)('the house on %s', (kind) => {
       database
         .transaction(async () => {
           await write(`${i}a`);
-          await new Promise((resolve) => setTimeout(resolve, i % 3));
+          await pause(i % 3);
           await write(`${i}b`);
           if (i % 2 === 1) throw new Error('odd');
         })
@@ -150,5 +153,68 @@ describe.each(KINDS)('the house on %s', (kind) => {
     expect(await database.query(`SELECT date '2026-07-01' AS day, now() AS at`)).toEqual([
       { day: '2026-07-01', at: expect.any(Date) as Date },
     ]);
+  });
+
+  describe('a worker', () => {
+    const TESTS = 'tests' as QueueName;
+    const env = { PAIYUAN_ROLE: 'all', SHUTDOWN_LIMIT_S: 5 } as Env;
+    let worker: Queue;
+    const done: { data: object; isInTransaction: boolean; saw: string[] }[] = [];
+
+    beforeAll(async () => {
+      if (!service) return;
+      await service.asOwner(`SELECT pgboss.create_queue('${TESTS}', '{"policy": "standard", "retryLimit": 1}')`);
+      worker = new Queue(database, env);
+      worker.work(TESTS, {}, async ({ data, retryCount }) => {
+        if ('failsFirst' in data && retryCount === 0) throw new Error('not the first time');
+        done.push({ data, isInTransaction: database.isInTransaction, saw: await notes() });
+      });
+      await worker.start();
+    });
+    afterAll(async () => {
+      if (service) await worker.stop();
+    });
+    beforeEach(() => void done.splice(0));
+
+    const isDone = async () => {
+      for (let waited = 0; done.length === 0 && waited < 20_000; waited += 20) await pause(20);
+      return done;
+    };
+
+    test('works on a job once its transaction is kept, and sees what that wrote', async () => {
+      await database.transaction(async () => {
+        await worker.send(TESTS, { n: 1 });
+        await pause(1_200);
+        await write('written with the job');
+        expect(done).toEqual([]);
+      });
+      expect(await isDone()).toEqual([{ data: { n: 1 }, isInTransaction: false, saw: ['written with the job'] }]);
+    });
+
+    test('tries again what failed', async () => {
+      await worker.send(TESTS, { failsFirst: true });
+      expect(await isDone()).toEqual([{ data: { failsFirst: true }, isInTransaction: false, saw: [] }]);
+    });
+
+    test('keeps one job of a kind, and forgets one that is taken back', async () => {
+      const later = { startAfter: 3_600, singletonKey: 'x', singletonSeconds: 60 };
+      const id = await worker.send(TESTS, {}, later);
+      expect(id).not.toBeNull();
+      expect(await worker.send(TESTS, {}, later)).toBeNull();
+      await worker.cancel(TESTS, id!);
+      const [job] = await database.query<{ state: string }>('SELECT state FROM pgboss.job WHERE id = $1', [id]);
+      expect(job.state).toBe('cancelled');
+    });
+
+    test('has schedules', async () => {
+      await worker.schedule(TESTS, '0 3 * * *', { nightly: true });
+      const schedules = await database.query(`SELECT cron, timezone FROM pgboss.schedule WHERE name = '${TESTS}'`);
+      expect(schedules).toEqual([{ cron: '0 3 * * *', timezone: 'Asia/Shanghai' }]);
+    });
+
+    test('takes no registration once it works', () => {
+      expect(() => worker.work(TESTS, {}, () => Promise.resolve())).toThrow(/before/);
+      return Promise.resolve();
+    });
   });
 });

@@ -56,6 +56,9 @@ async function create(options: string): Promise<TestPostgres> {
 
 async function createDatabase(admin: Client, name: string, options: string): Promise<void> {
   await admin.query(`CREATE DATABASE ${escapeIdentifier(name)} OWNER ${OWNER} ${options}`);
+  // As in production, where the application may not even make temporary tables.
+  await admin.query(`REVOKE ALL ON DATABASE ${escapeIdentifier(name)} FROM PUBLIC`);
+  await admin.query(`GRANT CONNECT ON DATABASE ${escapeIdentifier(name)} TO ${APPLICATION}`);
   await admin.query(`COMMENT ON DATABASE ${escapeIdentifier(name)} IS '${new Date().toISOString()}'`);
 }
 
