@@ -9,6 +9,7 @@ import { validationPipe } from './common/validation';
 import { Env } from './config/env';
 import { serveApiDocs } from './serving/api-docs';
 import { Metrics } from './serving/metrics';
+import { limitDepth, refuseStrays } from './serving/request-limits';
 import { requestId, requestLog } from './serving/request-log';
 
 export const API_PREFIX = 'api/v1';
@@ -24,7 +25,9 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   if (env.CORS_ORIGINS !== undefined) allowOrigins(app, env.CORS_ORIGINS);
   app.use(compression({ filter: (request, response) => !isStream(response) && compression.filter(request, response) }));
   app.use(cookieParser());
+  app.use(refuseStrays(['', '/docs', '/openapi.json', '/health', '/metrics', `/${API_PREFIX}`]));
   app.useBodyParser('json', { limit: env.BODY_LIMIT });
+  app.use(limitDepth);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready', 'metrics'] });
   addPipesAndFilters(app);
   if (env.PAIYUAN_ROLE !== 'worker') serveApiDocs(app);

@@ -27,17 +27,17 @@ import { PLEDGE_KINDS } from './pledge.entity';
 /** Which agreements; every filter given must hold. */
 export class AgreementsQuery extends PageQuery {
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   relationId?: string;
 
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   editionId?: string;
 
   /** Of the edition. @example 2013 */
-  @IsOptional()
+  @IfGiven()
   @IntegerInQuery()
   @IsInt()
   @Min(1990)
@@ -45,17 +45,17 @@ export class AgreementsQuery extends PageQuery {
   year?: number;
 
   /** @example signed */
-  @IsOptional()
+  @IfGiven()
   @IsIn(AGREEMENT_STATES)
   state?: AgreementState;
 
   /** The supporter lies in this area, or around it. @example 33 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   supporter?: string;
 
   /** One of the supported areas lies in this area, or around it. @example 5406 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   supported?: string;
 }

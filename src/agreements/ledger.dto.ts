@@ -1,4 +1,5 @@
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsAreaCode } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import { IntegerInQuery } from '../common/query-values';
@@ -13,17 +14,17 @@ export class LedgerFilters extends PageQuery {
   year: number;
 
   /** The supporter lies in this area, or around it. @example 33 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   supporter?: string;
 
   /** One of the supported areas lies in this area, or around it. @example 5406 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   supported?: string;
 
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   agreementId?: string;
 }

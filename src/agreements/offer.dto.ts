@@ -1,4 +1,5 @@
-import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsPlainText } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import { OFFER_STATES, type OfferState } from './offer.entity';
@@ -6,12 +7,12 @@ import { OFFER_STATES, type OfferState } from './offer.entity';
 /** Which offers under an agreement. */
 export class AgreementOffersQuery extends PageQuery {
   /** @example named */
-  @IsOptional()
+  @IfGiven()
   @IsIn(OFFER_STATES)
   state?: OfferState;
 
   /** @example lawyer */
-  @IsOptional()
+  @IfGiven()
   @IsIn(['lawyer', 'assistant'])
   role?: 'lawyer' | 'assistant';
 }
@@ -19,7 +20,7 @@ export class AgreementOffersQuery extends PageQuery {
 /** Which offers. */
 export class OffersQuery extends AgreementOffersQuery {
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   agreementId?: string;
 }

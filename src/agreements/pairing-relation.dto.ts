@@ -18,17 +18,17 @@ import { IntegerInQuery } from '../common/query-values';
 /** Which relations; every filter given must hold. */
 export class PairingRelationsQuery extends PageQuery {
   /** The supporter lies in this area, or around it. @example 33 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   supporter?: string;
 
   /** One of the supported areas lies in this area, or around it. @example 5406 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   supported?: string;
 
   /** In force in this year, as far as is known. @example 2013 */
-  @IsOptional()
+  @IfGiven()
   @IntegerInQuery()
   @IsInt()
   @Min(1900)
@@ -36,7 +36,7 @@ export class PairingRelationsQuery extends PageQuery {
   year?: number;
 
   /** Part of the name. @example 援藏 */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MaxLength(60)

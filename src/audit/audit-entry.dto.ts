@@ -1,4 +1,5 @@
-import { IsISO8601, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IsISO8601, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsPlainText } from '../common/constraints';
 import { PageQuery } from '../common/page';
 
@@ -7,44 +8,44 @@ const FOUR_DIGIT_YEAR = /^\d{4}-/;
 
 export class AuditEntriesQuery extends PageQuery {
   /** @example "agreement.sign" */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MaxLength(100)
   action?: string;
 
   /** A table's name. @example "agreements" */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MaxLength(100)
   subject?: string;
 
   /** @example "0193d0c5-0000-7000-8000-000000000001" */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MaxLength(200)
   subjectId?: string;
 
   /** Whom it is about. @example "0193d0c5-0000-7000-8000-000000000002" */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   personId?: string;
 
   /** Who did it. @example "0193d0c5-0000-7000-8000-000000000003" */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   accountId?: string;
 
   /** From this instant on. @example "2026-11-01T00:00:00+08:00" */
-  @IsOptional()
+  @IfGiven()
   @IsISO8601({ strict: true })
   @Matches(FOUR_DIGIT_YEAR)
   from?: string;
 
   /** Before this instant. @example "2026-12-01T00:00:00+08:00" */
-  @IsOptional()
+  @IfGiven()
   @IsISO8601({ strict: true })
   @Matches(FOUR_DIGIT_YEAR)
   to?: string;

@@ -6,11 +6,11 @@ import {
   IsBoolean,
   IsEmail,
   IsIn,
-  IsOptional,
   IsString,
   Length,
   MaxLength,
 } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsAreaCode, IsPlainText } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import { LANGUAGES, type Language } from '../common/text';
@@ -18,18 +18,18 @@ import { ACCOUNT_ROLES, type AccountRole } from './account.entity';
 
 export class AccountsQuery extends PageQuery {
   /** Only of this role. @example "coordinator" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(ACCOUNT_ROLES)
   role?: AccountRole;
 
   /** Only active or only disabled ones. @example true */
-  @IsOptional()
+  @IfGiven()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   isActive?: boolean;
 
   /** Part of a name or address. @example "lin" */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MaxLength(100)
@@ -49,7 +49,7 @@ export class CreateAccountDto {
   email: string;
 
   /** Of mails. @example "zh" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(LANGUAGES)
   language?: Language;
 
@@ -58,12 +58,12 @@ export class CreateAccountDto {
   role: AccountRole;
 
   /** A coordinator of the whole country; such a one has no areas. @example false */
-  @IsOptional()
+  @IfGiven()
   @IsBoolean()
   isNational?: boolean;
 
   /** The territory of a coordinator, the supporter areas of a partner; others have none. @example ["54"] */
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(500)
   @ArrayUnique()
@@ -73,30 +73,30 @@ export class CreateAccountDto {
 
 export class ChangeAccountDto {
   /** @example "Lin Hua" */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @Length(1, 100)
   name?: string;
 
   /** @example "lin.hua@example.org" */
-  @IsOptional()
+  @IfGiven()
   @IsEmail()
   @MaxLength(200)
   email?: string;
 
   /** @example "coordinator" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(ACCOUNT_ROLES)
   role?: AccountRole;
 
   /** @example false */
-  @IsOptional()
+  @IfGiven()
   @IsBoolean()
   isNational?: boolean;
 
   /** @example ["54"] */
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(500)
   @ArrayUnique()

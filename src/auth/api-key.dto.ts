@@ -4,13 +4,13 @@ import {
   ArrayUnique,
   IsArray,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   Matches,
   Max,
   Min,
 } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsPlainText } from '../common/constraints';
 
 export class CreateApiKeyDto {
@@ -30,7 +30,7 @@ export class CreateApiKeyDto {
   scopes: string[];
 
   /** Days until it ends. @example 180 */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(366)

@@ -1,4 +1,5 @@
-import { IsEmail, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsPlainText } from '../common/constraints';
 
 export class SignInDto {
@@ -15,14 +16,14 @@ export class SignInDto {
 
 export class TransportQuery {
   /** `body` for clients that keep no cookies: the refresh token is then in the reply. @example "body" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(['cookie', 'body'])
   transport?: 'cookie' | 'body';
 }
 
 export class RefreshDto {
   /** Of clients without cookies. Browsers leave it out and send `X-Requested-With`. */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @Matches(/^[\w-]{1,100}$/)
   refreshToken?: string;

@@ -1,11 +1,12 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IfGiven } from './if-given';
 import { InvalidInputError } from './domain-error';
 
 /** Which part of a list. Lists are sorted by a unique key, so that pages neither overlap nor skip when rows come and go. */
 export class PageQuery {
   /** Most rows of the page. @example 50 */
-  @IsOptional()
+  @IfGiven()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value,
   )
@@ -15,7 +16,7 @@ export class PageQuery {
   limit: number = 50;
 
   /** `nextCursor` of the page before. */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(500)
   cursor?: string;

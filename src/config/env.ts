@@ -3,7 +3,6 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
-  IsOptional,
   IsString,
   IsUrl,
   Matches,
@@ -14,6 +13,7 @@ import {
   validateSync,
   type ValidationError,
 } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 
 export const ROLES = ['api', 'worker', 'all'] as const;
 export const LOG_LEVELS = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
@@ -46,12 +46,12 @@ export class Env {
   HOST: string = '127.0.0.1';
 
   /** PostgreSQL 15 or newer. Without it the embedded database in `PAIYUAN_DATA` is used. */
-  @IsOptional()
+  @IfGiven()
   @IsUrl(POSTGRES_URL)
   DATABASE_URL?: string = undefined;
 
   /** The owner of the tables, for migrations. Without it `DATABASE_URL` migrates too. */
-  @IsOptional()
+  @IfGiven()
   @IsUrl(POSTGRES_URL)
   MIGRATION_DATABASE_URL?: string = undefined;
 
@@ -68,7 +68,7 @@ export class Env {
   PAIYUAN_DATA: string = './data';
 
   /** Signs the tokens of sessions. Required with `DATABASE_URL`; else one is made and kept in `PAIYUAN_DATA`. */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MinLength(32)
   JWT_SECRET?: string = undefined;
@@ -77,17 +77,17 @@ export class Env {
   LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'log';
 
   /** Which proxies to believe, as express says it: a number of hops, or addresses and `loopback`, comma-separated. */
-  @IsOptional()
+  @IfGiven()
   @Matches(/^(?:\d{1,2}|[\w.:/, -]+)$/)
   TRUST_PROXY?: string = undefined;
 
   /** Origins of other sites whose pages may call the API, comma-separated. None by default. */
-  @IsOptional()
+  @IfGiven()
   @Matches(/^https?:\/\/[^\s,/]+(?:\s*,\s*https?:\/\/[^\s,/]+)*$/)
   CORS_ORIGINS?: string = undefined;
 
   /** Serves `/metrics` without a token, on a port of its own. */
-  @IsOptional()
+  @IfGiven()
   @WholeNumber()
   @IsInt()
   @Min(0)
@@ -95,7 +95,7 @@ export class Env {
   METRICS_PORT?: number = undefined;
 
   /** Serves `/metrics` on the main port to whoever shows this bearer token. */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MinLength(16)
   METRICS_TOKEN?: string = undefined;
@@ -120,7 +120,7 @@ export class Env {
   PUBLIC_URL: string = 'http://localhost:3000';
 
   /** The mail server. Without it mails are only logged, by kind and id. */
-  @IsOptional()
+  @IfGiven()
   @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
   SMTP_URL?: string = undefined;
 

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsAreaCode, IsPlainText } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import { AREA_LEVELS, type AreaLevel } from './area.entity';
@@ -7,19 +8,19 @@ import type { Tier } from './province.entity';
 /** Which areas. */
 export class AreasQuery extends PageQuery {
   /** Part of the Chinese or English name, or the beginning of the code. @example 那曲 */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MaxLength(60)
   q?: string;
 
   /** @example prefecture */
-  @IsOptional()
+  @IfGiven()
   @IsIn(AREA_LEVELS)
   level?: AreaLevel;
 
   /** Only areas directly below this one. @example 54 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   parent?: string;
 }

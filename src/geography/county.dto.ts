@@ -25,47 +25,47 @@ export const LAWYERLESS = ['a', 'b'] as const;
 /** Which counties; every filter given must hold. */
 export class CountiesQuery extends PageQuery {
   /** Two digits. @example 54 */
-  @IsOptional()
+  @IfGiven()
   @Matches(/^\d{2}$/)
   province?: string;
 
   /** Four digits. @example 5406 */
-  @IsOptional()
+  @IfGiven()
   @Matches(/^\d{4}$/)
   prefecture?: string;
 
   /** Repeat it to ask for counties with at least one of several. @example ["key-poverty"] */
-  @IsOptional()
+  @IfGiven()
   @ListInQuery()
   @IsArray()
   @IsIn(DESIGNATIONS, { each: true })
   designation?: Designation[];
 
   /** @example tibet */
-  @IsOptional()
+  @IfGiven()
   @IsIn(TIERS)
   tier?: Tier;
 
   /** Part of the Chinese or English name, or the beginning of the code. @example 嘉黎 */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MaxLength(60)
   q?: string;
 
   /** `a`: no lawyer serves there; `b`: no local firm and no local lawyer, whoever is posted there. @example b */
-  @IsOptional()
+  @IfGiven()
   @IsIn(LAWYERLESS)
   lawyerless?: 'a' | 'b';
 
   /** Fewer than 3 lawyers serve there, those posted by us among them. @example true */
-  @IsOptional()
+  @IfGiven()
   @BooleanInQuery()
   @IsBoolean()
   underserved?: boolean;
 
   /** A year for which the county asks for somebody. @example 2013 */
-  @IsOptional()
+  @IfGiven()
   @IntegerInQuery()
   @IsInt()
   @Min(1990)

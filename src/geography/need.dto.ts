@@ -22,7 +22,7 @@ import { POSTING_ROLES, type PostingRole } from './need.entity';
 /** Which needs; every filter given must hold. */
 export class NeedsQuery extends PageQuery {
   /** @example 2013 */
-  @IsOptional()
+  @IfGiven()
   @IntegerInQuery()
   @IsInt()
   @Min(1990)
@@ -30,17 +30,17 @@ export class NeedsQuery extends PageQuery {
   year?: number;
 
   /** Two digits. @example 54 */
-  @IsOptional()
+  @IfGiven()
   @Matches(/^\d{2}$/)
   province?: string;
 
   /** @example 540621 */
-  @IsOptional()
+  @IfGiven()
   @IsCountyCode()
   county?: string;
 
   /** @example lawyer */
-  @IsOptional()
+  @IfGiven()
   @IsIn(POSTING_ROLES)
   role?: PostingRole;
 }

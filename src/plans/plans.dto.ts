@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsCalendarDate, IsPlainText } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import type { SkipReason } from './publication-lines';
@@ -9,19 +10,19 @@ export const ENGINES = ['auto', 'highs', 'javascript-lp-solver'] as const;
 /** What to solve with. Everything may be left out. */
 export class RequestPlanDto {
   /** Default `auto`. @example "auto" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(ENGINES)
   engine?: (typeof ENGINES)[number];
 
   /** Seconds after which the best plan is taken; at most the service's own limit, which is the default. @example 600 */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(1)
   @Max(86_400)
   timeLimitS?: number;
 
   /** What this attempt is about, for people. @example "two pins fewer" */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @Length(1, 200)
@@ -38,28 +39,28 @@ export class ReplanDto extends RequestPlanDto {
 
 export class PublishPlanDto {
   /** Last day for an answer to the new offers, Asia/Shanghai; left out, the edition's days from today. @example "2013-06-14" */
-  @IsOptional()
+  @IfGiven()
   @IsCalendarDate()
   answerBy?: string;
 }
 
 export class PlansQuery extends PageQuery {
   /** @example "solved" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(PLAN_STATES)
   state?: PlanState;
 }
 
 export class AllPlansQuery extends PlansQuery {
   /** Only plans of this round. */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   roundId?: string;
 }
 
 export class PlanRowsQuery extends PageQuery {
   /** Only this province; of people without a posting, those nominated there. @example "54" */
-  @IsOptional()
+  @IfGiven()
   @Matches(/^[1-9]\d$/)
   province?: string;
 }

@@ -7,27 +7,27 @@ import { POSTING_STATES, type PostingState } from './posting.entity';
 /** Which postings; every filter given must hold. */
 export class PostingsQuery extends PageQuery {
   /** @example serving */
-  @IsOptional()
+  @IfGiven()
   @IsIn(POSTING_STATES)
   state?: PostingState;
 
   /** The county lies in this area, or is it. @example 5406 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   area?: string;
 
   /** @example lawyer */
-  @IsOptional()
+  @IfGiven()
   @IsIn(['lawyer', 'assistant'])
   role?: 'lawyer' | 'assistant';
 
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   editionId?: string;
 
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   roundId?: string;
 }

@@ -26,12 +26,12 @@ import { SHORT_WORD } from './programme.dto';
 /** Which editions; every filter given must hold. */
 export class EditionsQuery extends PageQuery {
   /** @example one-plus-one */
-  @IsOptional()
+  @IfGiven()
   @Matches(SHORT_WORD)
   programme?: string;
 
   /** @example 2013 */
-  @IsOptional()
+  @IfGiven()
   @IntegerInQuery()
   @IsInt()
   @Min(1990)

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsPlainText } from '../common/constraints';
 import { IfGiven } from '../common/if-given';
 import { PageQuery } from '../common/page';
@@ -11,12 +11,12 @@ export const SHORT_WORD = /^[a-z0-9][a-z0-9-]{0,59}$/;
 /** Which programmes. */
 export class ProgrammesQuery extends PageQuery {
   /** @example team */
-  @IsOptional()
+  @IfGiven()
   @IsIn(PROGRAMME_KINDS)
   kind?: ProgrammeKind;
 
   /** With an edition of this year. @example 2013 */
-  @IsOptional()
+  @IfGiven()
   @IntegerInQuery()
   @IsInt()
   @Min(1990)

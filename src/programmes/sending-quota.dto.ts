@@ -11,6 +11,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsAreaCode } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import { SHORT_WORD } from './programme.dto';
@@ -18,7 +19,7 @@ import { SHORT_WORD } from './programme.dto';
 /** Which sending quotas. */
 export class SendingQuotasQuery extends PageQuery {
   /** That count this edition. @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   edition?: string;
 }

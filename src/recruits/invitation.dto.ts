@@ -11,12 +11,12 @@ export type InvitationState = (typeof INVITATION_STATES)[number];
 /** Which invitations; every filter given must hold. */
 export class InvitationsQuery extends PageQuery {
   /** @example open */
-  @IsOptional()
+  @IfGiven()
   @IsIn(INVITATION_STATES)
   state?: InvitationState;
 
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   editionId?: string;
 }

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsAreaCode, IsPlainText } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import { BooleanInQuery } from '../common/query-values';
@@ -11,33 +12,33 @@ import { ROLES, type Role } from './recruit-input.dto';
 /** Which recruits; every filter given must hold. */
 export class RecruitsQuery extends PageQuery {
   /** @example accepted */
-  @IsOptional()
+  @IfGiven()
   @IsIn(RECRUIT_STATES)
   state?: RecruitState;
 
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
-  @IsOptional()
+  @IfGiven()
   @IsUUID()
   editionId?: string;
 
   /** @example lawyer */
-  @IsOptional()
+  @IfGiven()
   @IsIn(ROLES)
   role?: Role;
 
   /** Nominated in this area. @example 33 */
-  @IsOptional()
+  @IfGiven()
   @IsAreaCode()
   nominatingArea?: string;
 
   /** Meets every rule of the edition on its first day (today where it has none), or is waived. @example true */
-  @IsOptional()
+  @IfGiven()
   @BooleanInQuery()
   @IsIn([true, false])
   isQualified?: boolean;
 
   /** Part of the name. @example 王 */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @IsPlainText()
   @MinLength(1)

@@ -9,7 +9,6 @@ import {
   IsInt,
   IsNumber,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -17,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsAreaCode, IsCalendarDate, IsPlainText } from '../common/constraints';
 import { PageQuery } from '../common/page';
 import type { ProblemCounts } from './frozen-problem.entity';
@@ -114,7 +114,7 @@ export class CreateRoundDto {
   periodCount: number;
 
   /** Plans these areas only; left out or empty: the whole country. @example ["54"] */
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(500)
   @ArrayUnique()
@@ -135,13 +135,13 @@ export class CreateRoundDto {
     items: { oneOf: [{ type: 'string' }, { type: 'object' }] },
     example: ['uncovered', { level: 'shortfall', relTolerance: 0.02 }, 'distance'],
   })
-  @IsOptional()
+  @IfGiven()
   @IsArray()
   @ArrayMaxSize(100)
   objectives?: unknown[];
 
   /** Left out: the house's own points. */
-  @IsOptional()
+  @IfGiven()
   @IsObject()
   @ValidateNested()
   @Type(() => PriorityRuleDto)
@@ -160,14 +160,14 @@ export class ReasonDto {
 
 export class RoundsQuery extends PageQuery {
   /** Only rounds in this state. @example "open" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(ROUND_STATES)
   state?: RoundState;
 }
 
 export class ProblemQuery {
   /** Which freeze; left out: the newest. @example 1 */
-  @IsOptional()
+  @IfGiven()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
   )

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsInt, IsNumber, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IfGiven } from '../common/if-given';
 import { IsAreaCode, IsCountyCode, IsPlainText } from '../common/constraints';
 import type { PriorityPart } from './priority-rule';
 
@@ -13,7 +14,7 @@ export class CreatePinDto {
   countyCode: string;
 
   /** First period, numbered from 0; left out: any. @example 0 */
-  @IsOptional()
+  @IfGiven()
   @IsInt()
   @Min(0)
   @Max(23)

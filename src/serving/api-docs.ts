@@ -88,6 +88,9 @@ export function serveApiDocs(app: NestExpressApplication): void {
       next(error);
     }
   });
+  express.get('/', (_request: Request, response: Response) => {
+    response.redirect('/docs');
+  });
   const options = { swaggerOptions: { url: '/openapi.json' }, customSiteTitle: 'Paiyuan API' };
   app.use('/docs', serveFiles(undefined, options), setup(undefined, options));
 }

@@ -1,13 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IfGiven } from '../../common/if-given';
 import { ISSUE_CODES, type IssueCode, type Severity, type SubjectKind } from './issue';
 
 const CODES = Object.keys(ISSUE_CODES);
 
 export class IssuesQuery {
   /** Most issues of the page. @example 100 */
-  @IsOptional()
+  @IfGiven()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value,
   )
@@ -17,13 +18,13 @@ export class IssuesQuery {
   limit: number = 100;
 
   /** `nextCursor` of the page before. */
-  @IsOptional()
+  @IfGiven()
   @IsString()
   @MaxLength(500)
   cursor?: string;
 
   /** Only issues with this code. @example "recruit-unqualified" */
-  @IsOptional()
+  @IfGiven()
   @IsIn(CODES)
   code?: IssueCode;
 }

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { signIn } from '../support/sign-in';
+import { startTestApp, type TestApp } from '../support/test-app';
+import { exampleOf, HOSTILE_TEXTS, mutationsOf, type Schemas } from './hostile/mutations';
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+}
+
+interface Description {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Schemas };
+}
+
+const description = JSON.parse(readFileSync(join(__dirname, '..', '..', 'openapi.json'), 'utf8')) as Description;
+const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+);
+
+/** Ids and codes of the right form; what is there under them does not matter here. */
+const FILLINGS: Readonly<Partial<Record<string, string>>> = {
+  code: '540621',
+  secret: 'none',
+  token: 'none',
+  number: '1',
+  kind: 'licence',
+};
+const ANY_ID = '0193d0c5-0000-7000-8000-000000000001';
+
+const fill = (path: string, value?: string): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => value ?? FILLINGS[name] ?? ANY_ID);
+
+let app: TestApp;
+const tokens: string[] = [];
+/** What answered 500 or not at all, told once all have been tried. */
+const failures: string[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp({ env: { REQUESTS_PER_MINUTE: '1000000' } });
+  for (const role of ['coordinator', 'administrator', 'volunteer', 'partner', 'auditor'] as const) {
+    tokens.push((await signIn(app.app, role)).token);
+  }
+});
+afterAll(() => app.close());
+
+async function send(method: string, path: string, init: RequestInit = {}, token = tokens[0]): Promise<number> {
+  const headers = { Authorization: `Bearer ${token}`, 'If-Match': '"1"', ...(init.headers as Record<string, string>) };
+  try {
+    // A stream of events would never end.
+    const response = await fetch(`${app.baseUrl}${path}`, {
+      ...init,
+      method,
+      headers,
+      signal: AbortSignal.timeout(20_000),
+    });
+    await response.arrayBuffer();
+    if (response.status >= 500) failures.push(`${response.status} ${method} ${path} ${describeBody(init.body)}`);
+    if (response.status >= 400 && method !== 'HEAD') {
+      const type = response.headers.get('content-type') ?? '';
+      if (!type.startsWith('application/problem+json')) failures.push(`${type} ${response.status} ${method} ${path}`);
+    }
+    return response.status;
+  } catch (error) {
+    failures.push(`${String(error)} ${method} ${path} ${describeBody(init.body)}`);
+    return 0;
+  }
+}
+
+function describeBody(body: unknown): string {
+  return typeof body === 'string' ? body.slice(0, 200) : '';
+}
+
+const asJson = (body: unknown): RequestInit => ({
+  body: JSON.stringify(body),
+  headers: { 'Content-Type': 'application/json' },
+});
+
+/** Runs tasks a few at a time. */
+async function all<T>(tasks: readonly T[], run: (task: T) => Promise<unknown>): Promise<void> {
+  const left = [...tasks];
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let task = left.pop(); task !== undefined; task = left.pop()) await run(task);
+    }),
+  );
+}
+
+function expectNone(): void {
+  const found = failures.splice(0);
+  expect({ count: found.length, some: found.slice(0, 15) }).toEqual({ count: 0, some: [] });
+}
+
+/** The first sign-in that is not turned away by its role alone. */
+async function tokenFor(method: string, path: string): Promise<string> {
+  for (const token of tokens) if ((await send(method, fill(path), {}, token)) !== 403) return token;
+  return tokens[0];
+}
+
+jest.setTimeout(600_000);
+
+describe('no request makes the service fail', () => {
+  it('knows many operations', () => {
+    expect(operations.length).toBeGreaterThan(100);
+  });
+
+  it('with a body that is wrong in one place, or altogether', async () => {
+    const schemas = description.components.schemas;
+    for (const { path, method, operation } of operations) {
+      const schema = operation.requestBody?.content['application/json']?.schema;
+      if (!schema) continue;
+      const token = await tokenFor(method, path);
+      await all(mutationsOf(exampleOf(schema, schemas)), (body) => send(method, fill(path), asJson(body), token));
+    }
+    expectNone();
+  });
+
+  it('with anything in the path', async () => {
+    for (const { path, method } of operations) {
+      if (!path.includes('{')) continue;
+      await all(HOSTILE_TEXTS, (text) => send(method, fill(path, text)));
+    }
+    expectNone();
+  });
+
+  it('with anything in the query', async () => {
+    const spoil = (name: string): string[] => [
+      ...HOSTILE_TEXTS.map((text) => `${name}=${text}`),
+      name,
+      `${name}=`,
+      `${name}=1&${name}=2`,
+      `${name}[]=1`,
+      `${name}[a][b]=1`,
+      `${name}[__proto__][x]=1`,
+    ];
+    for (const { path, method, operation } of operations) {
+      if (method !== 'GET' || path.endsWith('/events')) continue;
+      const names = (operation.parameters ?? []).filter((entry) => entry.in === 'query').map(({ name }) => name);
+      await all([...names, 'unknown'].flatMap(spoil), (query) => send(method, `${fill(path)}?${query}`));
+    }
+    expectNone();
+  });
+
+  it('with bodies that are not JSON, or not what they say', async () => {
+    const json = { 'Content-Type': 'application/json' };
+    const bodies: RequestInit[] = [
+      { body: '{', headers: json },
+      { body: '{"a":1}{"b":2}', headers: json },
+      { body: '\ufeff{}', headers: json },
+      { body: Buffer.from([0xff, 0xfe, 0x7b, 0x00]), headers: json },
+      { body: `${'['.repeat(50_000)}${']'.repeat(50_000)}`, headers: json },
+      { body: `{"a":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_001)}`, headers: json },
+      { body: '{}', headers: { 'Content-Type': 'application/json; charset=klingon' } },
+      { body: '{}', headers: { 'Content-Type': 'application/json; charset=utf-16' } },
+      { body: '{}', headers: { ...json, 'Content-Encoding': 'gzip' } },
+      { body: '{}', headers: { ...json, 'Content-Encoding': 'br' } },
+      { body: '{}', headers: { ...json, 'Content-Encoding': 'magic' } },
+      { body: new Uint8Array(gzipSync(Buffer.alloc(200 * 2 ** 20))), headers: { ...json, 'Content-Encoding': 'gzip' } },
+      { body: 'a=1', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
+      { body: '<a/>', headers: { 'Content-Type': 'text/xml' } },
+      { body: 'x', headers: { 'Content-Type': 'multipart/form-data' } },
+      { body: '--b\r\n', headers: { 'Content-Type': 'multipart/form-data; boundary=b' } },
+      {
+        body: '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nx\r\n--b--',
+        headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+      },
+      { body: 'x', headers: { 'Content-Type': '' } },
+    ];
+    for (const { path, method } of operations) {
+      if (method === 'GET') continue;
+      const token = await tokenFor(method, path);
+      await all(bodies, (init) => send(method, fill(path), init, token));
+    }
+    expectNone();
+  });
+
+  it('with headers of any kind', async () => {
+    const headers: Record<string, string>[] = [
+      { Authorization: 'Bearer' },
+      { Authorization: 'Bearer x.y.z' },
+      { Authorization: `Bearer ${'a'.repeat(6_000)}` },
+      { Authorization: 'Basic Zm9vOmJhcg==' },
+      { Authorization: 'Bearer pyk_none' },
+      { Authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' },
+      { 'If-Match': 'x' },
+      { 'If-Match': '*' },
+      { 'If-Match': '"99999999999999999999"' },
+      { 'If-None-Match': '"' },
+      { 'Accept-Language': ';;q=x,zh;q=2' },
+      { Accept: 'image/png' },
+      { 'Idempotency-Key': '\u00e9' },
+      { 'Idempotency-Key': 'a'.repeat(300) },
+      { 'X-Request-Id': '../../x' },
+      { Cookie: 'refresh=%; =; a' },
+      { Range: 'bytes=9-1' },
+      { Origin: 'null' },
+      { 'X-HTTP-Method-Override': 'DELETE' },
+    ];
+    for (const { path, method } of operations) {
+      if (path.endsWith('/events')) continue;
+      await all(headers, (some) => send(method, fill(path), { headers: some }));
+    }
+    expectNone();
+  });
+
+  it('with methods and addresses that are not there', async () => {
+    for (const { path } of operations) {
+      await all(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD', 'PROPFIND'], (method) => send(method, fill(path)));
+    }
+    await all(['//', '/api', '/api/v1', '/api/v1/%', '/api/v2/me', '/%c0%ae', '/docs/../x', '/.env'], (path) =>
+      send('GET', path),
+    );
+    expectNone();
+  });
+
+  it('with bytes that are not HTTP', async () => {
+    const port = Number(new URL(app.baseUrl).port);
+    const texts = [
+      'GET / HTTP/9.9\r\n\r\n',
+      '\u0000\u0001\u0002\r\n\r\n',
+      'GET /api/v1/me HTTP/1.1\r\nHost: a\r\nContent-Length: -5\r\n\r\n',
+      'POST /api/v1/needs HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\nzz\r\n',
+      `GET /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+      `GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`,
+    ];
+    for (const text of texts) {
+      const answer = await new Promise<string>((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => socket.end(text));
+        let received = '';
+        socket.on('data', (data) => (received += data.toString('latin1')));
+        socket.on('close', () => {
+          resolve(received);
+        });
+        socket.on('error', () => undefined);
+        socket.setTimeout(5_000, () => socket.destroy());
+      });
+      expect(answer).not.toMatch(/^HTTP\/1\.1 5/);
+    }
+    expect(await send('GET', '/health/live')).toBe(200);
+  });
+});
