@@ -168,9 +168,9 @@ describe('one’s own postings', () => {
           ...{
             code: '540629',
             nameZh: '尼玛县',
-            nameEn: 'Nyima County',
+            nameEn: 'Nima County',
             prefectureZh: '那曲市',
-            prefectureEn: 'Nagqu',
+            prefectureEn: null,
           },
           ...{ provinceZh: '西藏自治区', provinceEn: 'Tibet', altitude: 4900, languages: ['bo'] },
         },
