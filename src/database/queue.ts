@@ -30,7 +30,7 @@ interface Registration extends Worker {
 const POLL_S = 1;
 
 /** Seconds between two looks for workers that have died. */
-const SUPERVISE_S = 10;
+const SUPERVISE_S = 5;
 
 /**
  * Work for later, kept in the database: a job sent inside a transaction exists if the transaction does, and not before.
