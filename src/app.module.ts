@@ -13,6 +13,7 @@ import { PostingsModule } from './postings/postings.module';
 import { ProgrammesModule } from './programmes/programmes.module';
 import { RoundsModule } from './rounds/rounds.module';
 import { PlansModule } from './plans/plans.module';
+import { PrivacyModule } from './privacy/privacy.module';
 import { RecruitsModule } from './recruits/recruits.module';
 import { ServingModule } from './serving/serving.module';
 
@@ -30,6 +31,7 @@ const ROOMS = [
   PostingsModule,
   RoundsModule,
   PlansModule,
+  PrivacyModule,
 ];
 
 @Module({})

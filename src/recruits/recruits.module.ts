@@ -19,6 +19,7 @@ import { RecruitAccess } from './recruit-access';
 import { RecruitChanges } from './recruit-changes';
 import { RecruitChecks } from './recruit-checks';
 import { RecruitEntry } from './recruit-entry';
+import { RecruitErasure } from './recruit-erasure';
 import { RecruitPool } from './recruit-pool';
 import { RecruitReader } from './recruit-reader';
 import { RecruitStatementsController } from './recruit-statements.controller';
@@ -61,6 +62,7 @@ import { Waivers } from './waivers';
     RecruitChanges,
     RecruitChecks,
     RecruitEntry,
+    RecruitErasure,
     RecruitPool,
     RecruitReader,
     RecruitSteps,
@@ -69,6 +71,6 @@ import { Waivers } from './waivers';
     Statements,
     Waivers,
   ],
-  exports: [OpenRounds, RecruitAccess, RecruitChecks, RecruitEntry, RecruitPool],
+  exports: [OpenRounds, RecruitAccess, RecruitChecks, RecruitEntry, RecruitErasure, RecruitPool],
 })
 export class RecruitsModule {}
