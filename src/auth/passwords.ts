@@ -35,16 +35,18 @@ export function weaknessOf(password: string, about: readonly string[] = []): Tex
   const core = plain.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
   if (COMMON.has(core)) return { en: 'is a common password', zh: '是常见密码' };
   const words = about.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 3);
-  const rest = words.reduce((left, word) => left.replaceAll(word, ''), plain);
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), plain).replace(/[^\p{L}\p{N}]/gu, '');
   if ([...rest].length < 5) return { en: 'is made of your name or address', zh: '由姓名或邮箱地址构成' };
   return null;
 }
+
+const DIGITS = '0123456789'.repeat(2);
 
 /** `1234567890`, `abcdefghij`, `9876543210`. */
 function isSequence(password: string): boolean {
   const codes = [...password].map((character) => character.codePointAt(0)!);
   const steps = new Set(codes.slice(1).map((code, i) => code - codes[i]));
-  return steps.size === 1 || '01234567890123456789'.includes(password);
+  return steps.size === 1 || [DIGITS, [...DIGITS].reverse().join('')].some((digits) => digits.includes(password));
 }
 
 /** Passwords as argon2id hashes. */
