@@ -28,7 +28,7 @@ export async function createApp(env: Readonly<Env>, database: OpenDatabase): Pro
 }
 
 /** Opens the database of the settings, up to date and with the real counties in it. */
-async function openMigrated(env: Readonly<Env>): Promise<OpenDatabase> {
+export async function openMigrated(env: Readonly<Env>): Promise<OpenDatabase> {
   if (env.MIGRATION_DATABASE_URL !== undefined) await asOwner(env, migrateUp);
   const database = await openDatabase(env, { entities: ENTITIES });
   try {

@@ -1,3 +1,4 @@
+import { isEmail } from 'class-validator';
 import { Audit } from '../audit/audit';
 import { newId } from '../common/id';
 import type { Database } from '../database/database';
@@ -10,6 +11,11 @@ export interface NewAdministrator {
   readonly email: string;
   readonly name: string;
   readonly password: string;
+}
+
+/** Whether an address can sign in. */
+export function isMailAddress(email: string): boolean {
+  return isEmail(email) && email.length <= 200;
 }
 
 /** Why the password would be refused; null when it is fine. */

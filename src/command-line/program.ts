@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FEATURES } from '../../seeds/features';
 import { LANGUAGES } from '../phrases/language';
+import type { AdminOptions } from './admin';
 import type { CheckOptions } from './check';
 import { EXIT, type ExitCode } from './exit-codes';
 import type { GenerateOptions } from './generate';
@@ -32,6 +33,7 @@ export async function runProgram(args: readonly string[], version: string, speak
   addDemo(program, speaker, answer);
   addServe(program, speaker, answer);
   addMigrate(program, speaker, answer);
+  addAdmin(program, speaker, answer);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -156,6 +158,23 @@ function addMigrate(program: Command, speaker: Speaker, answer: Answer): void {
     .action(async (chosen: MigrateAction) => {
       const { migrateCommand } = await import('./migrate.js');
       await answer(migrateCommand(chosen, speaker));
+    });
+}
+
+function addAdmin(program: Command, speaker: Speaker, answer: Answer): void {
+  const { help } = speaker.phrases;
+  const admin = subcommand(program, 'admin', speaker).helpCommand('help [command]', help.help);
+  admin
+    .command('create')
+    .description(help.adminCreate)
+    .helpOption('-h, --help', help.help)
+    .showHelpAfterError('(paiyuan admin create --help)')
+    .addHelpText('after', help.examples.admin)
+    .requiredOption('--email <address>', help.adminEmail)
+    .requiredOption('--name <name>', help.adminName)
+    .action(async (options: AdminOptions) => {
+      const { adminCreate } = await import('./admin.js');
+      await answer(adminCreate(options, speaker));
     });
 }
 

@@ -13,8 +13,9 @@ const NOWHERE = new Writable({
 
 /** Asks at the terminal, without showing the answer. The question goes to the standard error. */
 export function askSecret(question: string): Promise<string> {
-  process.stderr.write(`${question} `);
+  // This stops the terminal from showing what is typed, so it comes before the question.
   const lines = createInterface({ input: process.stdin, output: NOWHERE, terminal: true });
+  process.stderr.write(`${question} `);
   return new Promise((resolve, reject) => {
     let answer: string | null = null;
     lines.once('line', (line) => {

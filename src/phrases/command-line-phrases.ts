@@ -31,6 +31,10 @@ export interface HelpPhrases {
   readonly serve: string;
   readonly migrate: string;
   readonly migrateAction: string;
+  readonly admin: string;
+  readonly adminCreate: string;
+  readonly adminEmail: string;
+  readonly adminName: string;
   readonly problem: string;
   readonly plan: string;
   readonly json: string;
@@ -51,7 +55,10 @@ export interface HelpPhrases {
   readonly once: string;
   /** Text after the help of each command: examples and exit codes. */
   readonly examples: Readonly<
-    Record<'program' | 'validate' | 'check' | 'solve' | 'generate' | 'flow' | 'demo' | 'serve' | 'migrate', string>
+    Record<
+      'program' | 'validate' | 'check' | 'solve' | 'generate' | 'flow' | 'demo' | 'serve' | 'migrate' | 'admin',
+      string
+    >
   >;
 }
 

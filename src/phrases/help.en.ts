@@ -16,6 +16,10 @@ export const helpEn: HelpPhrases = {
   serve: 'serve the planning office over HTTP, on an embedded database or on PostgreSQL',
   migrate: 'bring the tables of the database up to date, one step back, or say how they stand',
   migrateAction: 'up (the default): apply what is missing; down: take the last one back; status: list them',
+  admin: 'make accounts on this machine, without signing in',
+  adminCreate: 'make an administrator; the password is asked for',
+  adminEmail: 'the address that signs in',
+  adminName: 'how the administrator is called',
   problem: 'planning problem (paiyuan-problem/1)',
   plan: 'plan of that problem (paiyuan-plan/1)',
   json: 'print {valid, errors: [{pointer, code, message}]}',
@@ -106,5 +110,14 @@ Examples:
   paiyuan migrate status
 
 Exit codes: 0 done, 2 bad settings, a data folder in use, a database that cannot be used, 1 a bug.`,
+    admin: `
+The password is asked for twice and not shown; where the standard input is no terminal, its first line is the password.
+Settings are those of serve. While a server holds the embedded database, its process is named and nothing happens.
+
+Examples:
+  paiyuan admin create --email lin.hua@example.org --name "Lin Hua"
+  paiyuan admin create --email lin.hua@example.org --name "Lin Hua" < password.txt
+
+Exit codes: 0 made, 2 a weak password, an address with an account, bad settings, a database that cannot be used, 1 a bug.`,
   },
 };

@@ -16,6 +16,10 @@ export const helpZh: HelpPhrases = {
   serve: '启动派援服务（HTTP），使用内嵌数据库或 PostgreSQL',
   migrate: '更新数据库的表、撤销一步，或显示其状态',
   migrateAction: 'up（默认）：应用缺少的迁移；down：撤销最近一个；status：列出状态',
+  admin: '无需登录，在本机上建立账户',
+  adminCreate: '建立管理员账户；随后询问密码',
+  adminEmail: '登录用的电子邮件地址',
+  adminName: '管理员的姓名',
   problem: '规划问题（paiyuan-problem/1）',
   plan: '该问题的方案（paiyuan-plan/1）',
   json: '输出 {valid, errors: [{pointer, code, message}]}',
@@ -105,5 +109,13 @@ MIGRATION_DATABASE_URL 为表的所有者；DATABASE_URL 的角色此后只能�
   paiyuan migrate status
 
 退出码：0 完成，2 设置有误、数据目录被占用或数据库不可用，1 程序错误。`,
+    admin: `
+密码询问两次且不显示；标准输入不是终端时，取其第一行为密码。设置同 serve。服务占用内嵌数据库期间，会给出其进程号，不作任何更改。
+
+示例：
+  paiyuan admin create --email lin.hua@example.org --name "林华"
+  paiyuan admin create --email lin.hua@example.org --name "林华" < password.txt
+
+退出码：0 已建立，2 密码过弱、该地址已有账户、设置有误或数据库不可用，1 程序错误。`,
   },
 };

@@ -1,4 +1,4 @@
-/** What `serve` and `migrate` say. */
+/** What `serve`, `migrate` and `admin` say. */
 export interface ServicePhrases {
   /** `problems` are sentences in English that name the settings. */
   readonly badSettings: (problems: readonly string[]) => string;
@@ -12,4 +12,15 @@ export interface ServicePhrases {
   readonly nothingToRevert: string;
   readonly isApplied: string;
   readonly isPending: string;
+  readonly badEmail: (email: string) => string;
+  readonly badName: string;
+  /** Questions at the terminal. */
+  readonly password: string;
+  readonly passwordAgain: string;
+  readonly passwordsDiffer: string;
+  readonly aborted: string;
+  /** `reason` goes on after the subject: “must have 10 characters”. */
+  readonly weakPassword: (reason: string) => string;
+  readonly accountExists: (email: string) => string;
+  readonly administratorMade: (email: string) => string;
 }

@@ -16,4 +16,13 @@ export const serviceEn: ServicePhrases = {
   nothingToRevert: 'no migration is applied, nothing to take back',
   isApplied: 'applied',
   isPending: 'pending',
+  badEmail: (email) => `${email} is no email address`,
+  badName: 'the name must have 1 to 100 characters',
+  password: 'Password:',
+  passwordAgain: 'Once more:',
+  passwordsDiffer: 'the two passwords are not the same; nothing was made',
+  aborted: 'stopped; nothing was made',
+  weakPassword: (reason) => `the password ${reason}; nothing was made`,
+  accountExists: (email) => `${email} has an account already; it stays as it is`,
+  administratorMade: (email) => `${email} is an administrator now and can sign in`,
 };

@@ -14,4 +14,13 @@ export const serviceZh: ServicePhrases = {
   nothingToRevert: '没有已应用的迁移，无可撤销',
   isApplied: '已应用',
   isPending: '待应用',
+  badEmail: (email) => `${email} 不是电子邮件地址`,
+  badName: '姓名应为 1 至 100 个字符',
+  password: '密码：',
+  passwordAgain: '再次输入：',
+  passwordsDiffer: '两次输入的密码不一致；未作任何更改',
+  aborted: '已中止；未作任何更改',
+  weakPassword: (reason) => `密码${reason}；未作任何更改`,
+  accountExists: (email) => `${email} 已有账户，保持不变`,
+  administratorMade: (email) => `${email} 已成为管理员，可以登录`,
 };

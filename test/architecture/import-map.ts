@@ -23,6 +23,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'root',
     'config',
     'database',
+    'auth',
   ],
   // plumbing
   common: [],
