@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME… [--quick] [--count N] [--cap S]`: see bench/README.md. */
 import { parseArgs } from 'node:util';
 import { features } from './features';
+import { importing } from './import';
 import { currentLoad, describeMachine } from './machine';
 import { national } from './national';
 import { relaxation } from './relaxation';
@@ -11,6 +12,7 @@ import { tight } from './tight';
 const BENCHMARKS: Readonly<Record<string, (settings: Settings) => Promise<Findings>>> = {
   national,
   features,
+  import: importing,
   tight,
   relaxation,
 };

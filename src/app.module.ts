@@ -7,6 +7,7 @@ import { AgreementsModule } from './agreements/agreements.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { GeographyModule } from './geography/geography.module';
+import { ImportsModule } from './imports/imports.module';
 import { NoticesModule } from './notices/notices.module';
 import { PeopleModule } from './people/people.module';
 import { PostingsModule } from './postings/postings.module';
@@ -15,10 +16,13 @@ import { RoundsModule } from './rounds/rounds.module';
 import { PlansModule } from './plans/plans.module';
 import { PrivacyModule } from './privacy/privacy.module';
 import { RecruitsModule } from './recruits/recruits.module';
+import { ReportsModule } from './reports/reports.module';
 import { ServingModule } from './serving/serving.module';
 
 /** The rooms of the house. */
 const ROOMS = [
+  // First: `/postings/export.csv` stands before `/postings/:id`.
+  ReportsModule,
   ServingModule,
   PeopleModule,
   AuditModule,
@@ -32,6 +36,7 @@ const ROOMS = [
   RoundsModule,
   PlansModule,
   PrivacyModule,
+  ImportsModule,
 ];
 
 @Module({})

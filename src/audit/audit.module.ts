@@ -5,5 +5,9 @@ import { AuditEntriesService } from './audit-entries.service';
 
 /** Who did and who read what: append-only. */
 @Global()
-@Module({ controllers: [AuditEntriesController], providers: [Audit, AuditEntriesService], exports: [Audit] })
+@Module({
+  controllers: [AuditEntriesController],
+  providers: [Audit, AuditEntriesService],
+  exports: [Audit, AuditEntriesService],
+})
 export class AuditModule {}

@@ -111,9 +111,9 @@ export class Env {
   @Matches(SIZE)
   BODY_LIMIT: string = '1mb';
 
-  /** The largest uploaded table, as `20mb`. */
+  /** The largest uploaded table, as `10mb`. */
   @Matches(SIZE)
-  UPLOAD_LIMIT: string = '20mb';
+  UPLOAD_LIMIT: string = '10mb';
 
   /** Where people reach the service, for links in mails. `https:` also turns on HSTS. */
   @IsUrl(PUBLIC_URLS)

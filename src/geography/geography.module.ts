@@ -16,6 +16,6 @@ import { NeedsController } from './needs.controller';
   imports: [ClockModule],
   controllers: [AreasController, CountiesController, LawyerCountsController, NeedsController],
   providers: [Areas, Circuits, Counties, LawyerCounts, NeedContacts, Needs],
-  exports: [Areas, Counties],
+  exports: [Areas, Counties, NeedContacts],
 })
 export class GeographyModule {}

@@ -67,14 +67,22 @@ export class NeedContacts {
 
   /** Deletes somebody who was a contact and is nothing any more. */
   async forgetUnused(personId: string | null): Promise<void> {
-    if (personId === null) return;
+    if (personId !== null) await this.forgetAllUnused([personId]);
+  }
+
+  /** The same for many at once. */
+  async forgetAllUnused(personIds: readonly string[]): Promise<void> {
+    if (personIds.length === 0) return;
     const gone = await this.database.query<{ id: string }>(
-      `SELECT p.id FROM persons p
-       WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM needs n WHERE n.contact_person_id = p.id) AND ${ONLY_CONTACT}`,
-      [personId],
+      `WITH gone AS (
+         DELETE FROM persons p
+         WHERE p.id = ANY($1::uuid[]) AND NOT EXISTS (SELECT 1 FROM needs n WHERE n.contact_person_id = p.id) AND ${ONLY_CONTACT}
+         RETURNING id
+       ) SELECT id FROM gone`,
+      [personIds],
     );
-    if (gone.length === 0) return;
-    await this.people.erase(personId);
-    await this.audit.record({ action: 'need.forgetContact', subject: 'persons', subjectId: personId });
+    await this.audit.recordMany(
+      gone.map(({ id }) => ({ action: 'need.forgetContact', subject: 'persons', subjectId: id })),
+    );
   }
 }

@@ -57,5 +57,6 @@ import { RoundPlansController } from './round-plans.controller';
     PublicationOffers,
     PublicationUndo,
   ],
+  exports: [PlanLists, PlanReader],
 })
 export class PlansModule {}

@@ -18,6 +18,6 @@ import { StepLog } from './step-log';
   imports: [ClockModule, AgreementsModule],
   controllers: [PostingsController, MyPostingsController, CalendarsController],
   providers: [Postings, StepLog, PostingVerbs, PostingReads, MyPostings, Calendars, DispatchNotices, Expiry],
-  exports: [Postings],
+  exports: [Postings, PostingReads],
 })
 export class PostingsModule {}

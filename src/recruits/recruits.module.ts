@@ -71,6 +71,6 @@ import { Waivers } from './waivers';
     Statements,
     Waivers,
   ],
-  exports: [OpenRounds, RecruitAccess, RecruitChecks, RecruitEntry, RecruitErasure, RecruitPool],
+  exports: [InvitationIssuer, OpenRounds, RecruitAccess, RecruitChecks, RecruitEntry, RecruitErasure, RecruitPool],
 })
 export class RecruitsModule {}

@@ -33,7 +33,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   people: ['common', 'config', 'database'],
   audit: ['common', 'config', 'database', 'people', 'auth'],
   auth: ['common', 'config', 'database', 'people', 'audit', 'notices', 'geography'],
-  tables: ['common'],
+  tables: ['common', 'config'],
   notices: ['common', 'config', 'database', 'people', 'audit', 'phrases'],
   // facts
   geography: PLUMBING,
@@ -41,6 +41,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   agreements: [...PLUMBING, 'geography', 'programmes'],
   recruits: [...PLUMBING, 'geography', 'programmes', 'agreements'],
   postings: [...PLUMBING, 'geography', 'programmes', 'agreements', 'recruits'],
+  // tables that become facts
+  imports: [...PLUMBING, 'geography', 'programmes', 'agreements', 'recruits'],
   // decisions
   rounds: [...PLUMBING, ...FACTS, 'optimizer', 'phrases', 'types:plans'],
   plans: [...PLUMBING, ...FACTS, 'optimizer', 'phrases', 'plan-summary', 'solving', 'rounds'],
