@@ -19,7 +19,7 @@ export class AreasQuery extends PageQuery {
   @IsIn(AREA_LEVELS)
   level?: AreaLevel;
 
-  /** Only areas directly below this one. @example 54 */
+  /** Only areas directly below this one. @example "54" */
   @IfGiven()
   @IsAreaCode()
   parent?: string;
@@ -27,13 +27,13 @@ export class AreasQuery extends PageQuery {
 
 /** A province, prefecture or county. */
 export class AreaDto {
-  /** GB/T 2260, without trailing `00` pairs. @example 5406 */
+  /** GB/T 2260, without trailing `00` pairs. @example "5406" */
   code: string;
 
   /** @example prefecture */
   level: AreaLevel;
 
-  /** @example 54 */
+  /** @example "54" */
   parentCode: string | null;
 
   /** @example 那曲市 */
@@ -51,7 +51,7 @@ export class AreaWithAncestorsDto extends AreaDto {
 
 /** A province. */
 export class ProvinceDto {
-  /** @example 54 */
+  /** @example "54" */
   code: string;
 
   /** @example 西藏自治区 */

@@ -24,12 +24,12 @@ export const LAWYERLESS = ['a', 'b'] as const;
 
 /** Which counties; every filter given must hold. */
 export class CountiesQuery extends PageQuery {
-  /** Two digits. @example 54 */
+  /** Two digits. @example "54" */
   @IfGiven()
   @Matches(/^\d{2}$/)
   province?: string;
 
-  /** Four digits. @example 5406 */
+  /** Four digits. @example "5406" */
   @IfGiven()
   @Matches(/^\d{4}$/)
   prefecture?: string;
@@ -105,7 +105,7 @@ export class LawyerlessDto {
 
 /** A county with what is known of it. */
 export class CountyDto {
-  /** @example 540621 */
+  /** @example "540621" */
   code: string;
 
   /** @example 嘉黎县 */
@@ -114,10 +114,10 @@ export class CountyDto {
   /** @example Jiali County */
   nameEn: string | null;
 
-  /** @example 54 */
+  /** @example "54" */
   provinceCode: string;
 
-  /** @example 5406 */
+  /** @example "5406" */
   prefectureCode: string;
 
   /** Allowances are paid by it. @example tibet */
@@ -218,7 +218,7 @@ export class ReplaceCircuitsDto {
 
 /** Circuits of a county. */
 export class CircuitsDto {
-  /** @example 540621 */
+  /** @example "540621" */
   countyCode: string;
 
   /** Lawyers posted there also serve this county. @example ["540624"] */

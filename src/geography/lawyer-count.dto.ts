@@ -42,7 +42,7 @@ export class LawyerCountDto {
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
   id: string;
 
-  /** @example 540621 */
+  /** @example "540621" */
   countyCode: string;
 
   /** @example 2013-06-30 */

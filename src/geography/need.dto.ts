@@ -29,12 +29,12 @@ export class NeedsQuery extends PageQuery {
   @Max(2200)
   year?: number;
 
-  /** Two digits. @example 54 */
+  /** Two digits. @example "54" */
   @IfGiven()
   @Matches(/^\d{2}$/)
   province?: string;
 
-  /** @example 540621 */
+  /** @example "540621" */
   @IfGiven()
   @IsCountyCode()
   county?: string;
@@ -69,7 +69,7 @@ export class NeedContactDto {
 
 /** How many people of a role a county asks for in the periods that begin in a year. */
 export class CreateNeedDto {
-  /** @example 540621 */
+  /** @example "540621" */
   @IsCountyCode()
   countyCode: string;
 
@@ -147,7 +147,7 @@ export class NeedRowDto {
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
   id: string;
 
-  /** @example 540621 */
+  /** @example "540621" */
   countyCode: string;
 
   /** @example lawyer */

@@ -85,7 +85,7 @@ export class QualificationRuleDto {
 
 /** Who is posted into the area must speak the language. */
 export class RequiredLanguageDto {
-  /** @example 6326 */
+  /** @example "6326" */
   @IsAreaCode()
   areaCode: string;
 
