@@ -58,6 +58,11 @@ export class RoundFactsWriter {
     await insert(this.database, 'needs', { id: newId(), county_code: countyCode, role, year, target, max });
   }
 
+  /** The same need in both years of the rounds of these tests. */
+  async needs(countyCode: string, role: 'lawyer' | 'assistant', target: number, max = target): Promise<void> {
+    for (const year of [2013, 2014]) await this.need(countyCode, role, target, max, year);
+  }
+
   async lawyers(countyCode: string, local: number, other = 0, countedOn = EARLY): Promise<void> {
     await insert(this.database, 'lawyer_counts', {
       id: newId(),

@@ -15,7 +15,7 @@ export type RuleCounts = Partial<Record<RuleName, number>>;
 export interface Inspection {
   /** Codes of contract errors: none, or the document is a bug. Pins without an option are not among them. */
   readonly errors: string[];
-  /** Pins (by index) that no option can keep, with the rules that exclude them. */
+  /** Pins (by index) that no option can keep, with the rules against the start that most of them allow. */
   readonly pins: { readonly index: number; readonly rules: RuleName[] }[];
   /** Recruits who may go nowhere, with how many of the counties that need their role each rule closes. */
   readonly recruits: { readonly id: string; readonly rules: RuleCounts }[];
@@ -86,8 +86,7 @@ class Rules {
     const pin = this.problem.pins![index];
     const recruit = this.problem.recruits.find(({ id }) => id === pin.recruit)!;
     const county = this.problem.counties.find(({ code }) => code === pin.county)!;
-    const starts = pin.start === undefined ? this.starts : [pin.start];
-    return [...new Set(starts.flatMap((start) => this.eligibility.whyNot(recruit, county, start)))];
+    return this.whyNot(recruit, county, pin.start === undefined ? this.starts : [pin.start]);
   }
 
   withoutOption(): Inspection['recruits'] {
@@ -168,11 +167,14 @@ class Rules {
     return null;
   }
 
-  /** Counts the rules of the start that most of them allow. */
   private count(counts: RuleCounts, recruit: Recruit, county: County): void {
-    const fewest = this.starts
+    for (const rule of this.whyNot(recruit, county, this.starts)) counts[rule] = (counts[rule] ?? 0) + 1;
+  }
+
+  /** The rules against the start that most of them allow. */
+  private whyNot(recruit: Recruit, county: County, starts: readonly number[]): RuleName[] {
+    return starts
       .map((start) => this.eligibility.whyNot(recruit, county, start))
       .reduce((a, b) => (b.length < a.length ? b : a));
-    for (const rule of fewest) counts[rule] = (counts[rule] ?? 0) + 1;
   }
 }

@@ -49,9 +49,13 @@ const SENTENCES: Readonly<Record<IssueCode, Sentence>> = {
     en: `No count of lawyers of ${place} up to ${text('asOf')}: it counts as having none.`,
     zh: `${place} 截至 ${text('asOf')} 没有律师人数记录：按没有律师计算。`,
   }),
+  'need-missing': ({ place, text, list }) => ({
+    en: `${place} has a need of ${text('role')}s, but none is entered for ${list('years').join(', ')}: nobody may serve there in the periods that begin then.`,
+    zh: `${place} 需要${roleZh(text('role'))}，但 ${list('years').join('、')} 年的需求未填写：该年开始的各期不能派人。`,
+  }),
   'county-without-option': ({ place, text, excluded }) => ({
     en: `Nobody may go to ${place} as ${text('role')} (of ${text('recruits')} recruits)${excluded.en}.`,
-    zh: `没有人可派往 ${place} 担任${text('role') === 'lawyer' ? '律师' : '助理'}（共 ${text('recruits')} 人）${excluded.zh}。`,
+    zh: `没有人可派往 ${place} 担任${roleZh(text('role'))}（共 ${text('recruits')} 人）${excluded.zh}。`,
   }),
   'circuit-too-wide': ({ place, text }) => ({
     en: `Somebody posted to ${place} would serve ${text('counties')} counties; more than ${text('most')} are too many.`,
@@ -130,6 +134,10 @@ const SENTENCES: Readonly<Record<IssueCode, Sentence>> = {
   'quota-exceeded': exceeded('the sending quota', '派出名额'),
   'fund-exceeded': exceeded('the fund', '经费'),
 };
+
+function roleZh(role: string): string {
+  return role === 'lawyer' ? '律师' : '助理';
+}
 
 function exceeded(en: string, zh: string): Sentence {
   return ({ text }) => ({

@@ -43,6 +43,7 @@ const FACTS = {
   year: 2013,
   agreement: 'zj-nq',
   areas: ['330106'],
+  years: [2014],
 };
 
 describe('sentenceOfIssue', () => {

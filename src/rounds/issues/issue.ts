@@ -11,6 +11,7 @@ export const ISSUE_CODES = {
   'pin-of-serving-recruit': { severity: 'blocking', subject: 'recruits' },
   'altitude-missing': { severity: 'warning', subject: 'counties' },
   'lawyer-count-missing': { severity: 'warning', subject: 'counties' },
+  'need-missing': { severity: 'warning', subject: 'counties' },
   'county-without-option': { severity: 'warning', subject: 'counties' },
   'circuit-too-wide': { severity: 'warning', subject: 'counties' },
   'county-exceeded': { severity: 'warning', subject: 'counties' },

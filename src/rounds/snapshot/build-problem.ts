@@ -62,7 +62,7 @@ export async function buildProblem(facts: RoundFacts): Promise<Draft> {
     problem,
     issues: [
       ...emptyRound(facts, problem),
-      ...countyIssues(facts, counties),
+      ...countyIssues(facts, counties, periods),
       ...roomIssues,
       ...editionIssues(facts),
       ...[programmes, funds, quotas, sending, pool, pins].flatMap(({ issues }) => issues),

@@ -127,7 +127,12 @@ function at(value: number | readonly number[], period: number): number {
 }
 
 /** What is not known of counties with needs, and circuits that are too wide. */
-export function countyIssues(facts: RoundFacts, counties: ReadonlyMap<string, County>): Issue[] {
+export function countyIssues(
+  facts: RoundFacts,
+  counties: ReadonlyMap<string, County>,
+  periods: readonly Period[],
+): Issue[] {
+  const years = [...new Set(periods.map(({ startsOn }) => Number(startsOn.slice(0, 4))))];
   const asksClearance = facts.editions.some(({ isPlanned, hasPlateauRule }) => isPlanned && hasPlateauRule);
   const needing = facts.counties.filter(({ code, needs }) => counties.has(code) && needs.some(({ max }) => max > 0));
   const issues = needing.flatMap((county): Issue[] => {
@@ -140,9 +145,19 @@ export function countyIssues(facts: RoundFacts, counties: ReadonlyMap<string, Co
     if (county.residentLawyers === null) {
       found.push({ code: 'lawyer-count-missing', subjectId: county.code, facts: { asOf: facts.round.asOf } });
     }
-    return found;
+    return [...found, ...needIssues(county, years)];
   });
   return [...issues, ...circuitIssues(counties)];
+}
+
+/** Roles that a county needs in some year of the round, with the years for which nothing is entered. */
+function needIssues({ code, needs }: CountyFacts, years: readonly number[]): Issue[] {
+  return ROLES.flatMap((role) => {
+    const entered = needs.filter((need) => need.role === role);
+    const missing = years.filter((year) => !entered.some((need) => need.year === year));
+    if (missing.length === 0 || entered.every(({ max }) => max === 0)) return [];
+    return [{ code: 'need-missing' as const, subjectId: code, facts: { role, years: missing } }];
+  });
 }
 
 function circuitIssues(counties: ReadonlyMap<string, County>): Issue[] {
