@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiExcludeEndpoint,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Refuses } from '../common/refuses';
 import {
@@ -93,6 +100,7 @@ export class AuthController {
     operationId: 'requestPasswordReset',
     summary: 'Have a link sent that sets a new password; the answer is the same for unknown addresses',
   })
+  @ApiAcceptedResponse()
   @Refuses(429, 'request.tooMany')
   requestReset(@Body() { email }: PasswordResetRequestDto): Promise<void> {
     return this.auth.requestReset(email);
@@ -129,7 +137,7 @@ export class AuthController {
   @Public()
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Referrer-Policy', 'no-referrer')
-  @ApiOperation({ operationId: 'passwordPage', summary: 'The page that links in mails lead to' })
+  @ApiExcludeEndpoint()
   page(): string {
     return PASSWORD_PAGE;
   }
@@ -137,7 +145,7 @@ export class AuthController {
   @Get('password-page.js')
   @Public()
   @Header('Content-Type', 'text/javascript; charset=utf-8')
-  @ApiOperation({ operationId: 'passwordPageScript', summary: 'The script of that page' })
+  @ApiExcludeEndpoint()
   script(): string {
     return PASSWORD_SCRIPT;
   }

@@ -17,6 +17,7 @@ import { IdempotencyKeys } from './idempotency-keys';
 import { MeController } from './me.controller';
 import { PasswordLinks } from './password-links';
 import { Passwords } from './passwords';
+import { RequestCounts } from './request-counts';
 import { Scopes } from './scopes';
 import { Sessions } from './sessions';
 import { SignInFailures } from './sign-in-failures';
@@ -37,6 +38,7 @@ const MINUTE = 60_000;
       inject: [Env, Reflector],
       useFactory: (env: Env, reflector: Reflector) => ({
         setHeaders: false,
+        storage: new RequestCounts(),
         throttlers: [
           { name: 'all', ttl: MINUTE, limit: env.REQUESTS_PER_MINUTE },
           {

@@ -195,6 +195,16 @@ describe.each([undefined, 'embedded'] as const)('signing in (database: %s)', (ki
     await post('sign-in', { email, password: 'eleven green bottles' }).expect(200);
   });
 
+  it('ends a lock with a new password', async () => {
+    const { email, personId } = await somebody();
+    for (let i = 0; i < 5; i++) await post('sign-in', { email, password: 'wrong' }).expect(401);
+    await post('password-reset-requests', { email }).expect(202);
+    const token = await linkSecret(service, personId);
+    await post('sign-in', { email, password: PASSWORD }).expect(429);
+    await post('password-resets', { token, password: 'eleven green bottles' }).expect(204);
+    await post('sign-in', { email, password: 'eleven green bottles' }).expect(200);
+  });
+
   it('lets one of two simultaneous uses of a link win', async () => {
     const { email, personId } = await somebody();
     await post('password-reset-requests', { email }).expect(202);
