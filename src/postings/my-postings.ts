@@ -69,18 +69,18 @@ export class MyPostings {
 
   /** All of them, the latest first: they are few. */
   list({ personId }: Viewer): Promise<MyPostingDto[]> {
-    return this.select(`WHERE r.person_id = $2 ORDER BY p.starts_on DESC, p.id DESC`, personId);
+    const sql = `${SELECT} WHERE r.person_id = $2 ORDER BY p.starts_on DESC, p.id DESC`;
+    return this.database.prepared<MyPostingDto>('my-postings', sql, this.parameters(personId));
   }
 
   /** One, whosesoever it is. @throws {NotFoundError} */
   async get(id: string): Promise<MyPostingDto> {
-    const found = await this.select(`WHERE p.id = $2`, id);
+    const found = await this.database.query<MyPostingDto>(`${SELECT} WHERE p.id = $2`, this.parameters(id));
     if (found.length === 0) throw new NotFoundError('posting', id);
     return found[0];
   }
 
-  private select(which: string, parameter: string): Promise<MyPostingDto[]> {
-    const parameters = [todayIn(this.clock.now()), parameter, ACCEPTED_STATES];
-    return this.database.query<MyPostingDto>(`${SELECT} ${which}`, parameters);
+  private parameters(chosen: string): unknown[] {
+    return [todayIn(this.clock.now()), chosen, ACCEPTED_STATES];
   }
 }
