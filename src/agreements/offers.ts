@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
 import type { Viewer } from '../auth/viewer';
-import { liesIn } from '../common/area-code';
-import { type FieldError, InvalidInputError, NotFoundError } from '../common/domain-error';
+import { InvalidInputError, NotFoundError } from '../common/domain-error';
 import { newId } from '../common/id';
 import { breaksConstraint } from '../common/postgres-error';
 import { Database } from '../database/database';
@@ -10,8 +9,9 @@ import { Areas } from '../geography/areas';
 import { type NewPerson, People } from '../people/people';
 import { Agreement } from './agreement.entity';
 import { READABLE, readableTo } from './agreement-rights';
-import { AgreementNotSignedError, fieldError, OfferExistsError, OfferIllegalStepError } from './agreements.errors';
+import { AgreementNotSignedError, OfferExistsError, OfferIllegalStepError } from './agreements.errors';
 import { Offer } from './offer.entity';
+import { mayOffer, otherName, wrongOffer } from './offer-rules';
 
 const VERB = { consented: 'consent', refused: 'refuse', withdrawn: 'withdraw' } as const;
 
@@ -109,16 +109,10 @@ export class Offers {
   }
 
   private async check(agreement: Agreement, role: NewOffer['role'], areaCode: string): Promise<void> {
-    const errors: FieldError[] = await this.areas.unknown([areaCode], () => '/areaCode');
-    if ((role === 'lawyer' ? agreement.lawyerMax : agreement.assistantMax) === 0) {
-      const en = `The agreement takes nobody as ${role}.`;
-      errors.push(fieldError('/role', 'offer.roleNotTaken', en, `该协议不接收 ${role} 类人员。`));
-    }
-    if (!liesIn(areaCode, [agreement.supporterCode])) {
-      const en = `${areaCode} does not lie in the supporter ${agreement.supporterCode}.`;
-      const zh = `${areaCode} 不在支援方 ${agreement.supporterCode} 之内。`;
-      errors.push(fieldError('/areaCode', 'offer.outsideSupporter', en, zh));
-    }
+    const errors = [
+      ...(await this.areas.unknown([areaCode], () => '/areaCode')),
+      ...wrongOffer(agreement, role, areaCode, ''),
+    ];
     if (errors.length > 0) throw new InvalidInputError(errors);
   }
 
@@ -126,9 +120,7 @@ export class Offers {
   private async requireName(personId: string, name: string): Promise<void> {
     const known = (await this.people.namesOf([personId])).get(personId);
     if (known === name.trim()) return;
-    const en = 'This address belongs to somebody with another name: write the name as the person writes it.';
-    const zh = '该电子邮件地址属于另一姓名的人员，请按本人所用姓名填写。';
-    throw new InvalidInputError([fieldError('/name', 'offer.otherName', en, zh)]);
+    throw new InvalidInputError([otherName('/name')]);
   }
 
   private async lock(id: string): Promise<Offer> {
@@ -152,10 +144,4 @@ export class Offers {
     const personal = personId !== null && reason !== null ? { personal: { reason } } : {};
     return this.audit.record({ action, subject: 'offers', subjectId: id, personId, facts, ...personal });
   }
-}
-
-/** Partners offer people of their own areas; national coordinators may do it for them. */
-function mayOffer(viewer: Viewer, { supporterCode }: Agreement): boolean {
-  if (viewer.role === 'partner') return liesIn(supporterCode, viewer.areas);
-  return viewer.role === 'coordinator' && viewer.areas === null;
 }
