@@ -1,6 +1,7 @@
 import type { Problem } from '../../src/common/problem';
 import type { InvitationDto, InvitationPageDto, NewInvitationDto } from '../../src/recruits/invitation.dto';
 import type { RecruitDto } from '../../src/recruits/recruit.dto';
+import type { InvitationPurposeDto } from '../../src/recruits/registration.dto';
 import { mailsTo } from '../support/mails';
 import { addAgreement, addEdition } from '../support/recruit-facts';
 import { bodyOf, codeOf } from '../support/replies';
@@ -77,7 +78,7 @@ describe('registrations', () => {
   describe('by a secret that was handed over', () => {
     it('make person, account, recruit and consent', async () => {
       const [token, email] = [await newToken(), newEmail()];
-      const shown = bodyOf(await purpose(token).expect(200));
+      const shown = bodyOf<InvitationPurposeDto>(await purpose(token).expect(200));
       expect(shown).toMatchObject({
         year: 2013,
         role: 'lawyer',
