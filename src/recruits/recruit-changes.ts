@@ -23,9 +23,14 @@ export class RecruitChanges {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws {RecruitFrozenError} for a coordinator of a territory, after the freeze. */
+  /**
+   * @throws {RecruitFrozenError} for a coordinator of a territory, after the freeze.
+   * @throws {EmailOfAccountError} the address is what somebody signs in with: theirs to change.
+   */
   async byCoordinator(id: string, version: number, change: RecruitChange, viewer: Viewer): Promise<void> {
-    await this.apply(await this.access.lockForCoordinator(id, viewer, version), change, 'recruit.change');
+    const recruit = await this.access.lockForCoordinator(id, viewer, version);
+    if (change.person?.email !== undefined) await this.checks.requireNoAccount(recruit.personId!);
+    await this.apply(recruit, change, 'recruit.change');
   }
 
   async bySelf(id: string, version: number, change: RecruitChange, viewer: Viewer): Promise<void> {

@@ -8,6 +8,7 @@ import { Database } from '../database/database';
 import { normaliseEmail, People } from '../people/people';
 import { claimErrors } from './claims';
 import type { NewRecruit, ServiceWishes } from './new-recruit';
+import { EmailOfAccountError } from './recruits.errors';
 
 /** One thing wrong with a row of a table: `field` as in {@link NewRecruit}. */
 export interface RowError {
@@ -30,7 +31,7 @@ interface Known {
 }
 
 /** Rows judged between two turns of the event loop. */
-const CHUNK = 2_000;
+const CHUNK = 500;
 
 const text = (en: string, zh: string): Text => ({ en, zh });
 const TEXTS = {
@@ -47,7 +48,7 @@ const TEXTS = {
   dates: text('The last day is before the first.', '结束日期早于开始日期。'),
 } as const;
 
-/** Checks recruits before they are written: set by set, so that a table of 20,000 rows is a handful of queries. */
+/** Checks recruits before they are written: set by set, so that a table of 20,000 rows is a few queries for each 500. */
 @Injectable()
 export class RecruitChecks {
   constructor(
@@ -57,12 +58,15 @@ export class RecruitChecks {
 
   /** Everything that is wrong with recruits that a coordinator enters, by row; shapes are the caller's to check. */
   async errorsOf(entries: readonly NewRecruit[], viewer: Viewer): Promise<RowError[]> {
-    const known = await this.read(entries, viewer);
     const errors: RowError[] = [];
     const here = new Set<string>();
-    for (const [row, entry] of entries.entries()) {
-      errors.push(...entryErrors(entry, known, viewer, here).map((error) => ({ row, ...error })));
-      if (row % CHUNK === CHUNK - 1) await setImmediate();
+    for (let start = 0; start < entries.length; start += CHUNK) {
+      const some = entries.slice(start, start + CHUNK);
+      const known = await this.read(some, viewer);
+      for (const [i, entry] of some.entries()) {
+        errors.push(...entryErrors(entry, known, viewer, here).map((error) => ({ row: start + i, ...error })));
+      }
+      await setImmediate();
     }
     return errors;
   }
@@ -72,6 +76,12 @@ export class RecruitChecks {
     const known = await this.areas(areasOf(wishes));
     const errors = [...areaErrors(wishes, known), ...dateErrors(wishes)];
     if (errors.length > 0) throw new InvalidInputError(errors.map(fieldError));
+  }
+
+  /** @throws {EmailOfAccountError} */
+  async requireNoAccount(personId: string): Promise<void> {
+    const accounts = await this.database.query(`SELECT 1 FROM accounts WHERE person_id = $1`, [personId]);
+    if (accounts.length > 0) throw new EmailOfAccountError();
   }
 
   private async read(entries: readonly NewRecruit[], viewer: Viewer): Promise<Known> {

@@ -9,8 +9,8 @@ import { startOfDay } from './consents';
 import { type NewRecruit, wishesOf } from './new-recruit';
 import { RecruitTwiceError } from './recruits.errors';
 
-/** Rows in one statement. */
-const CHUNK = 1_000;
+/** Rows in one statement, and between two turns of the event loop. */
+const CHUNK = 500;
 
 /** A recruit that was entered. */
 export interface Entered {

@@ -53,7 +53,7 @@ export class RecruitsController {
     summary: 'Change contact details, areas, wishes, languages or availability',
   })
   @Refuses(404, 'recruit.notFound')
-  @Refuses(409, 'recruit.frozen', 'person.emailTaken')
+  @Refuses(409, 'recruit.frozen', 'person.emailTaken', 'person.signsIn')
   @Refuses(412, 'version.stale')
   @Refuses(428, 'version.required')
   async change(

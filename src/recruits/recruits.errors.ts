@@ -65,6 +65,19 @@ export class RecruitTwiceError extends DomainError {
   }
 }
 
+/** Whoever could change the address that somebody signs in with could sign in as them. */
+export class EmailOfAccountError extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'person.signsIn';
+
+  constructor() {
+    super({
+      en: 'This person signs in with the address: only they change it.',
+      zh: '该人员使用此邮箱登录，只有本人可以修改。',
+    });
+  }
+}
+
 /** A rule is waived once at a time. */
 export class WaivedAlreadyError extends DomainError {
   readonly kind = 'conflict';

@@ -2,7 +2,7 @@ import type { Problem } from '../../src/common/problem';
 import type { RecruitDto } from '../../src/recruits/recruit.dto';
 import { RecruitCalls } from '../support/recruit-calls';
 import { addEdition, addRound } from '../support/recruit-facts';
-import { bodyOf } from '../support/replies';
+import { bodyOf, codeOf } from '../support/replies';
 import { signIn, type SignedIn } from '../support/sign-in';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -191,6 +191,14 @@ describe('recruits', () => {
         await calls.patch(second.id, 1, { person: { email: first.person.email } }).expect(409),
       );
       expect(body.code).toBe('person.emailTaken');
+    });
+
+    it('never in the address that the person signs in with', async () => {
+      const { id, person } = await calls.create();
+      await signIn(service.app, 'volunteer', { personId: person.id });
+      const change = { person: { email: 'mine@example.org' } };
+      expect(codeOf(await calls.patch(id, 1, change).expect(409))).toBe('person.signsIn');
+      await calls.patch(id, 1, { person: { phone: null } }).expect(200);
     });
 
     it('by coordinators of a territory until the freeze, by national ones always', async () => {
