@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Env } from '../../src/config/env';
@@ -7,7 +10,7 @@ import type { PlanView } from '../../src/plans/plans.dto';
 import { Client } from '../support/client';
 import { followPlan } from '../support/follow-plan';
 import { addFrozenRound, example } from '../support/plan-facts';
-import { signIn } from '../support/sign-in';
+import { signIn, type SignedIn } from '../support/sign-in';
 import { startTestApp, type TestApp } from '../support/test-app';
 
 const MAIN = join(__dirname, '..', '..', 'dist', 'src', 'main.js');
@@ -17,35 +20,41 @@ const LONG = example('national-tight');
 /** A second or two. */
 const SHORT = example('thirty-counties');
 
+const processes: ChildProcess[] = [];
+afterEach(async () => {
+  await Promise.all(processes.splice(0).map((child) => end(child, 'SIGKILL')));
+});
+
+/** The built service as a process of its own. `npm test` builds it first. */
+function startProcess(settings: Readonly<Record<string, string | undefined>>): ChildProcess {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = { PATH, HOME, TMPDIR, LOG_LEVEL: 'error', ...settings };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: 'inherit' });
+  processes.push(child);
+  return child;
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}
+
 describe('workers of plans', () => {
   let service: TestApp;
   let lin: Client;
-  const workers: ChildProcess[] = [];
 
   beforeAll(async () => {
     service = await startTestApp({ database: 'postgres', env: { PAIYUAN_ROLE: 'api' } });
     lin = new Client(service, await signIn(service.app, 'coordinator'));
   });
-  afterEach(async () => {
-    await Promise.all(workers.splice(0).map((worker) => end(worker, 'SIGKILL')));
-  });
   afterAll(() => service.close());
 
-  /** The built service as a worker on the same database. `npm test` builds it first. */
+  /** On the same database. */
   function startWorker(): ChildProcess {
     const { DATABASE_URL, JWT_SECRET } = service.app.get(Env);
-    const { PATH, HOME, TMPDIR } = process.env;
-    const settings = { DATABASE_URL, JWT_SECRET, PAIYUAN_ROLE: 'worker', PORT: '0', LOG_LEVEL: 'error' };
-    const worker = spawn(process.execPath, [MAIN], { env: { PATH, HOME, TMPDIR, ...settings }, stdio: 'inherit' });
-    workers.push(worker);
-    return worker;
-  }
-
-  async function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-    if (worker.exitCode !== null || worker.signalCode !== null) return;
-    const ended = once(worker, 'exit');
-    worker.kill(signal);
-    await ended;
+    return startProcess({ DATABASE_URL, JWT_SECRET, PAIYUAN_ROLE: 'worker', PORT: '0' });
   }
 
   async function request(problem: typeof LONG): Promise<string> {
@@ -128,3 +137,54 @@ describe('workers of plans', () => {
     expect(await read(id)).toMatchObject({ state: 'failed', failure: { code: 'worker-lost' } });
   });
 });
+
+describe('a service on the embedded database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'paiyuan-test-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('goes on with its plans at once after it was killed', async () => {
+    const before = await startTestApp({ database: 'embedded', env: { PAIYUAN_DATA: folder } });
+    const lin = await signIn(before.app, 'coordinator');
+    const client = new Client(before, lin);
+    const { roundId } = await addFrozenRound(before.database, LONG, client);
+    const { id } = (await client.post<PlanView>(`/rounds/${roundId}/plans`, {}, 202)).body;
+    const { JWT_SECRET } = before.app.get(Env);
+    await before.close();
+
+    const port = await freePort();
+    const settings = { PAIYUAN_DATA: folder, JWT_SECRET, PORT: String(port) };
+    const url = `http://127.0.0.1:${port}`;
+    const read = () => readPlan(url, id, lin.headers);
+    const first = startProcess(settings);
+    await eventually(async () => (await read())?.progress != null);
+    const { startedAt } = (await read())!;
+    await end(first, 'SIGKILL');
+
+    startProcess(settings);
+    await eventually(async () => (await read()) !== null);
+    const ready = performance.now();
+    await eventually(async () => (await read())!.startedAt !== startedAt);
+    expect(performance.now() - ready).toBeLessThan(10_000);
+    expect((await read())!.state).toBe('solving');
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** Null while nobody answers. */
+async function readPlan(url: string, id: string, headers: SignedIn['headers']): Promise<PlanView | null> {
+  const reply = await fetch(`${url}/api/v1/plans/${id}`, { headers }).catch(() => null);
+  return reply?.status === 200 ? ((await reply.json()) as PlanView) : null;
+}
+
+async function eventually(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await sleep(200);
+}
