@@ -8,7 +8,6 @@ import { AgreementsController } from './agreements.controller';
 import { Ledger } from './ledger';
 import { LedgerController } from './ledger.controller';
 import { OfferReads } from './offer-reads';
-import { OfferSets } from './offer-sets';
 import { Offers } from './offers';
 import { OffersController } from './offers.controller';
 import { PairingRelations } from './pairing-relations';
@@ -18,7 +17,7 @@ import { PairingRelationsController } from './pairing-relations.controller';
 @Module({
   imports: [ClockModule, GeographyModule],
   controllers: [PairingRelationsController, AgreementsController, OffersController, LedgerController],
-  providers: [PairingRelations, AgreementRows, AgreementReads, Agreements, Offers, OfferSets, OfferReads, Ledger],
+  providers: [PairingRelations, AgreementRows, AgreementReads, Agreements, Offers, OfferReads, Ledger],
   exports: [AgreementReads, Offers, OfferReads, Ledger],
 })
 export class AgreementsModule {}

@@ -13,28 +13,23 @@ export function mayOffer(viewer: Viewer, { supporterCode }: Terms): boolean {
 }
 
 /** What of an offer does not fit its agreement. */
-export function wrongOffer(
-  agreement: Terms,
-  role: 'lawyer' | 'assistant',
-  areaCode: string,
-  pointer: string,
-): FieldError[] {
+export function wrongOffer(agreement: Terms, role: 'lawyer' | 'assistant', areaCode: string): FieldError[] {
   const errors: FieldError[] = [];
   if ((role === 'lawyer' ? agreement.lawyerMax : agreement.assistantMax) === 0) {
     const en = `The agreement takes nobody as ${role}.`;
-    errors.push(fieldError(`${pointer}/role`, 'offer.roleNotTaken', en, `该协议不接收 ${role} 类人员。`));
+    errors.push(fieldError('/role', 'offer.roleNotTaken', en, `该协议不接收 ${role} 类人员。`));
   }
   if (!liesIn(areaCode, [agreement.supporterCode])) {
     const en = `${areaCode} does not lie in the supporter ${agreement.supporterCode}.`;
     const zh = `${areaCode} 不在支援方 ${agreement.supporterCode} 之内。`;
-    errors.push(fieldError(`${pointer}/areaCode`, 'offer.outsideSupporter', en, zh));
+    errors.push(fieldError('/areaCode', 'offer.outsideSupporter', en, zh));
   }
   return errors;
 }
 
 /** The address is known with another name. Without this refusal a guess at an address would show whose it is. */
-export function otherName(pointer: string): FieldError {
+export function otherName(): FieldError {
   const en = 'This address belongs to somebody with another name: write the name as the person writes it.';
   const zh = '该电子邮件地址属于另一姓名的人员，请按本人所用姓名填写。';
-  return fieldError(pointer, 'offer.otherName', en, zh);
+  return fieldError('/name', 'offer.otherName', en, zh);
 }

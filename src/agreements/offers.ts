@@ -111,7 +111,7 @@ export class Offers {
   private async check(agreement: Agreement, role: NewOffer['role'], areaCode: string): Promise<void> {
     const errors = [
       ...(await this.areas.unknown([areaCode], () => '/areaCode')),
-      ...wrongOffer(agreement, role, areaCode, ''),
+      ...wrongOffer(agreement, role, areaCode),
     ];
     if (errors.length > 0) throw new InvalidInputError(errors);
   }
@@ -120,7 +120,7 @@ export class Offers {
   private async requireName(personId: string, name: string): Promise<void> {
     const known = (await this.people.namesOf([personId])).get(personId);
     if (known === name.trim()) return;
-    throw new InvalidInputError([otherName('/name')]);
+    throw new InvalidInputError([otherName()]);
   }
 
   private async lock(id: string): Promise<Offer> {

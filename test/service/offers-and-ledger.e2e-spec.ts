@@ -1,4 +1,3 @@
-import { OfferSets } from '../../src/agreements/offer-sets';
 import { Offers } from '../../src/agreements/offers';
 import { Postings } from '../../src/postings/postings';
 import type { Viewer } from '../../src/auth/viewer';
@@ -165,58 +164,6 @@ describe('offers', () => {
     );
     expect(reply.body.items).toMatchObject([{ state: 'serving', countyCode: '540629', startsOn: '2026-01-01' }]);
     await call('get', `agreements/${id}/postings`, anhui).expect(404);
-  });
-});
-
-describe('many offers at once', () => {
-  const row = (agreementId: string, change: object = {}) => ({
-    ...{ agreementId, role: 'lawyer' as const, areaCode: '3302' },
-    person: { name: '王小明', email: `${newId()}@example.org` },
-    ...change,
-  });
-  const make = (rows: Parameters<OfferSets['createMany']>[0]) =>
-    service.app.get(OfferSets).createMany(rows, viewer(zhejiang, ['33']));
-  const refusal = (rows: Parameters<OfferSets['createMany']>[0]) =>
-    make(rows).then(
-      () => [],
-      (error: unknown) => problems(error as ReplyBody),
-    );
-
-  it('are all made, each with its entry in the trail', async () => {
-    const { id } = await agreement(await relation(), 2026);
-    const made = await make([row(id), row(id)]);
-    const { body } = await call('get', `agreements/${id}/offers`, zhejiang);
-    expect(body.items.map((item) => item.id).sort()).toEqual(made.map((offered) => offered.id).sort());
-    const [{ count }] = await service.database.query<{ count: string }>(
-      `SELECT count(*) FROM audit_entries WHERE action = 'offer.create' AND subject_id = ANY ($1::text[])`,
-      [made.map((offered) => offered.id)],
-    );
-    expect(count).toBe('2');
-  });
-
-  it('or none, with every row that is wrong', async () => {
-    const { id } = await agreement(await relation(), 2026);
-    const theirs = await agreement(await relation('34'), 2026);
-    const rows = [
-      row(id),
-      row(id, { role: 'assistant', areaCode: '9999' }),
-      row(theirs.id),
-      row(newId(), { areaCode: '34' }),
-    ];
-    expect(await refusal(rows)).toEqual([
-      '/1/areaCode area.unknown',
-      '/1/areaCode offer.outsideSupporter',
-      '/1/role offer.roleNotTaken',
-      '/2/agreementId agreement.notFound',
-      '/3/agreementId agreement.notFound',
-    ]);
-    const person = { name: '王小明', email: `${newId()}@example.org` };
-    expect(await refusal([row(id, { person }), row(id, { person })])).toEqual(['/1/email offer.exists']);
-    await make([row(id, { person })]);
-    expect(await refusal([row(id), row(id, { person })])).toEqual(['/1/email offer.exists']);
-    expect(await refusal([row(id, { person: { ...person, name: '张三' } })])).toEqual(['/0/name offer.otherName']);
-    const { body } = await call('get', `agreements/${id}/offers`, zhejiang);
-    expect(body.items).toHaveLength(1);
   });
 });
 
