@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule, Reflector } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
@@ -28,12 +29,17 @@ import { Viewers } from './viewers';
 
 const MINUTE = 60_000;
 
+/** Made once: of a text the package would make a key for each token, and first try to read it as a public one. */
+function keyOfTokens({ JWT_SECRET }: Env) {
+  return { secret: createSecretKey(Buffer.from(JWT_SECRET!, 'utf8')) };
+}
+
 /** Who comes in, and as what. Its guards and interceptors hold for every room. */
 @Global()
 @Module({
   imports: [
     DiscoveryModule,
-    JwtModule.registerAsync({ inject: [Env], useFactory: (env: Env) => ({ secret: env.JWT_SECRET }) }),
+    JwtModule.registerAsync({ inject: [Env], useFactory: keyOfTokens }),
     ThrottlerModule.forRootAsync({
       inject: [Env, Reflector],
       useFactory: (env: Env, reflector: Reflector) => ({

@@ -45,7 +45,8 @@ export class Viewers {
   private async ofToken(request: ViewedRequest): Promise<Viewer | null> {
     const claims = this.tokens.claimsOf(request);
     if (!claims) return null;
-    const rows = await this.database.query<AccountRow>(
+    const rows = await this.database.prepared<AccountRow>(
+      'viewer-of-token',
       `SELECT ${ACCOUNT} FROM sign_ins s JOIN accounts a ON a.id = s.account_id
        WHERE s.id = $1 AND a.id = $2 AND s.ended_at IS NULL AND s.expires_at > now() AND ${IS_GOOD}`,
       [claims.signInId, claims.accountId],
@@ -56,7 +57,8 @@ export class Viewers {
   }
 
   private async ofKey(secret: string): Promise<Viewer | null> {
-    const rows = await this.database.query<KeyRow>(
+    const rows = await this.database.prepared<KeyRow>(
+      'viewer-of-key',
       `SELECT ${ACCOUNT}, k.id AS key_id, k.scopes, k.last_used_at FROM api_keys k JOIN accounts a ON a.id = k.account_id
        WHERE k.key_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND ${IS_GOOD}`,
       [hashOf(secret)],
