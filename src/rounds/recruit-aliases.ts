@@ -43,9 +43,16 @@ export class RecruitAliases {
     return known;
   }
 
-  private read(roundId: string): Promise<{ recruitId: string; alias: string }[]> {
-    return this.database.query(`SELECT recruit_id AS "recruitId", alias FROM recruit_aliases WHERE round_id = $1`, [
-      roundId,
-    ]);
+  private async read(roundId: string): Promise<{ recruitId: string; alias: string }[]> {
+    const all: { recruitId: string; alias: string }[] = [];
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; after = all.at(-1)!.recruitId) {
+      const rows = await this.database.query<{ recruitId: string; alias: string }>(
+        `SELECT recruit_id AS "recruitId", alias FROM recruit_aliases
+         WHERE round_id = $1 AND recruit_id > $2 ORDER BY recruit_id LIMIT $3`,
+        [roundId, after, CHUNK],
+      );
+      all.push(...rows);
+      if (rows.length < CHUNK) return all;
+    }
   }
 }

@@ -117,7 +117,6 @@ const posting = fc.record({
   editionId: fc.constantFrom(...EDITIONS),
   agreementId: maybe(fc.constantFrom('a0', 'a1')),
   countyCode: fc.constantFrom(...COUNTIES),
-  tier: fc.constantFrom(...TIERS),
   role,
   roundId: fc.constantFrom('round', 'earlier'),
   dates,
@@ -189,7 +188,10 @@ export const randomFacts: fc.Arbitrary<RoundFacts> = fc
     counties: counties.filter(({ code }) => inside(code, facts.round.areas)).sort((a, b) => (a.code < b.code ? -1 : 1)),
     circuits: circuits.filter(({ countyCode, servedFromCode }) => countyCode !== servedFromCode),
     funds: amounts.map((amount, index) => ({ id: `f${index}`, code: `fund ${index}`, amount: `${amount}.00` })),
-    postings: oneLiveEach(postings.map(postingOf)),
+    postings: oneLiveEach(postings.map(postingOf)).map((each) => ({
+      ...each,
+      tier: counties.find(({ code }) => code === each.countyCode)!.tier,
+    })),
     recruits: recruits.map(recruitOf),
     pins: [],
     positions: new Map([['3301', [120.1, 30.2] as [number, number]]]),
@@ -204,7 +206,7 @@ type Given<T> = T extends fc.Arbitrary<infer V> ? V : never;
 function postingOf(
   { recruit: r, person, home: from, dates: [startsOn, endsOn], ...given }: Given<typeof posting>,
   index: number,
-): PostingFacts {
+): Omit<PostingFacts, 'tier'> {
   const leftOn = given.state === 'left-early' ? startsOn : null;
   return {
     ...given,
@@ -219,7 +221,7 @@ function postingOf(
 }
 
 /** As the database has it: no recruit has two postings that are alive. */
-function oneLiveEach(postings: PostingFacts[]): PostingFacts[] {
+function oneLiveEach(postings: Omit<PostingFacts, 'tier'>[]): Omit<PostingFacts, 'tier'>[] {
   const alive = new Set<string>();
   return postings.filter(({ state, recruitId }) => {
     if (!['offered', 'accepted', 'preparing', 'serving'].includes(state)) return true;

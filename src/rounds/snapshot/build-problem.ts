@@ -27,9 +27,11 @@ export interface Draft {
 
 export async function buildProblem(facts: RoundFacts): Promise<Draft> {
   const context = contextOf(facts);
+  await setImmediate();
   const { periods, counties, serving, names, agreements, editions } = context;
   const roomIssues = makeRoom(counties, serving, periods.length);
   const commitments = commitmentsOf(facts, editions, serving);
+  await setImmediate();
   const programmes = withLimits(context.programmes, facts.editions, commitments);
   const funds = fundsOf(facts, commitments);
   const quotas = withQuotas(agreements, facts.agreements, commitments);
@@ -43,6 +45,7 @@ export async function buildProblem(facts: RoundFacts): Promise<Draft> {
   });
   const extra = extraProgrammes(serving, names);
   const { recruits, bans } = await peopleOf(facts, context, pool.candidates);
+  await setImmediate();
   const pins = pinsOf(facts, periods.length, new Set(pool.candidates.map(({ recruit }) => recruit.id)), serving);
   const problem: Problem = {
     format: 'paiyuan-problem/1',

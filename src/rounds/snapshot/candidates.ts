@@ -56,6 +56,7 @@ type Verdict = { readonly issue: Issue } | { readonly candidate: Candidate; read
 export async function candidatesOf(facts: RoundFacts, question: PoolContext): Promise<Candidates> {
   const judge = judgeOf(facts, question);
   const byRecruit = grouped(facts.postings, ({ recruitId }) => recruitId);
+  await setImmediate();
   const byPerson = grouped(facts.postings, ({ personId }) => personId);
   const issues: Issue[] = [];
   const candidates: Candidate[] = [];
@@ -77,6 +78,7 @@ export async function candidatesOf(facts: RoundFacts, question: PoolContext): Pr
       if (verdict.issue) issues.push(verdict.issue);
     }
   }
+  await setImmediate();
   const together = withHouseholds(candidates, facts, byRecruit);
   return { candidates: together.candidates, issues: [...issues, ...together.issues] };
 }

@@ -16,18 +16,28 @@ export async function renamed(problem: Problem, aliases: ReadonlyMap<string, str
     const household = recruit.household === undefined ? {} : { household: households.get(recruit.household) };
     recruits.push({ ...recruit, id: alias(recruit.id), ...household });
   }
-  const keyed = <T extends { recruit: string }>(entries: readonly T[] | undefined, rest: (entry: T) => string) =>
-    (entries ?? [])
-      .map((entry) => ({ ...entry, recruit: alias(entry.recruit) }))
-      .map((entry) => ({ entry, key: `${entry.recruit} ${rest(entry)}` }))
-      .sort((a, b) => compare(a.key, b.key))
-      .map(({ entry }) => entry);
+  recruits.sort((a, b) => compare(a.id, b.id));
+  await setImmediate();
+  const pins = await underAliases(problem.pins ?? [], alias);
+  const bans = await underAliases(problem.bans ?? [], alias);
   return {
     ...problem,
-    recruits: recruits.sort((a, b) => compare(a.id, b.id)),
-    pins: keyed(problem.pins, ({ county }) => county),
-    bans: keyed(problem.bans, ({ area }) => area),
+    recruits,
+    pins: pins.sort((a, b) => compare(a.recruit, b.recruit) || compare(a.county, b.county)),
+    bans: bans.sort((a, b) => compare(a.recruit, b.recruit) || compare(a.area, b.area)),
   };
+}
+
+async function underAliases<T extends { recruit: string }>(
+  entries: readonly T[],
+  alias: (id: string) => string,
+): Promise<T[]> {
+  const found: T[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (index % CHUNK === 0) await setImmediate();
+    found.push({ ...entry, recruit: alias(entry.recruit) });
+  }
+  return found;
 }
 
 function compare(a: string, b: string): number {
