@@ -39,11 +39,12 @@ interface Measured {
 }
 
 /** Imports by HTTP beside the bare inserts of the same rows, one after the other; and the stalls of the event loop meanwhile. */
-export async function importing({ quick }: Settings): Promise<Findings> {
+export async function importing({ quick, count }: Settings): Promise<Findings> {
   const runs: Measured[] = [];
   for (const database of ['postgres', 'embedded'] as const) {
     await withService(database, async (service) => {
-      for (const kind of KINDS) runs.push(await measure(service, database, kind, quick));
+      for (const kind of KINDS)
+        runs.push(await measure(service, database, kind, { isQuick: quick, rounds: count ?? (quick ? 2 : 5) }));
     });
   }
   const rows = runs.map((run) => {
@@ -70,12 +71,17 @@ export async function importing({ quick }: Settings): Promise<Findings> {
   };
 }
 
-async function measure(service: BenchService, database: string, kind: Kind, isQuick: boolean): Promise<Measured> {
+async function measure(
+  service: BenchService,
+  database: string,
+  kind: Kind,
+  { isQuick, rounds }: { readonly isQuick: boolean; readonly rounds: number },
+): Promise<Measured> {
   const table = kind.rows(service, isQuick);
   const measured: Measured = { database, kind: kind.name, rows: 0, importMs: [], bareMs: [], stallMs: [], turnMs: [] };
   let rows = 0;
   // The first round warms up.
-  for (let round = 0; round < (isQuick ? 3 : 6); round++) {
+  for (let round = 0; round <= rounds; round++) {
     const before = await lastEntry(service);
     const sent = await send(service, kind.name, table);
     const kept = await keepAll(service, kind, before);

@@ -21,7 +21,7 @@ const USAGE = `Usage: npm run bench -- NAME… [--quick] [--count N] [--cap S]
 
   NAME      ${Object.keys(BENCHMARKS).join(', ')}
   --quick   fewer and shorter runs
-  --count   problems of the benchmark "features"
+  --count   problems of the benchmark "features", rounds of "import"
   --cap     seconds for each run of a peer`;
 
 async function runOne(name: string, settings: Settings): Promise<void> {
