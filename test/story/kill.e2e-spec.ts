@@ -65,11 +65,24 @@ function certain({ needs, recruits, offers, plans, trail }: Record<string, unkno
   return { needs, recruits, offers, plans, trail: Object.fromEntries(counted) };
 }
 
+/** A PostgreSQL of the test's own, as settings of the service. */
+async function withPostgres<T>(run: (env: Readonly<Record<string, string>>) => Promise<T>): Promise<T> {
+  const { url, drop } = await createMigrated();
+  try {
+    return await run({ DATABASE_URL: url, JWT_SECRET: 'only for tests '.repeat(4) });
+  } finally {
+    await drop();
+  }
+}
+
 describe('kill -9 at twenty random moments', () => {
+  let hasPostgres: boolean;
   let undisturbed: unknown;
 
   beforeAll(async () => {
-    undisturbed = certain(await storyWith({ PAIYUAN_DATA: join(folder.path, 'undisturbed') }, 0));
+    hasPostgres = (await defaultDatabase()) === 'postgres';
+    const embedded = { PAIYUAN_DATA: join(folder.path, 'undisturbed') };
+    undisturbed = certain(hasPostgres ? await withPostgres((env) => storyWith(env, 0)) : await storyWith(embedded, 0));
   });
 
   it('loses nothing and does nothing twice on the embedded database', async () => {
@@ -78,13 +91,7 @@ describe('kill -9 at twenty random moments', () => {
   });
 
   it('loses nothing and does nothing twice on PostgreSQL', async () => {
-    if ((await defaultDatabase()) !== 'postgres') return;
-    const { url, drop } = await createMigrated();
-    try {
-      const env = { DATABASE_URL: url, JWT_SECRET: 'only for tests '.repeat(4) };
-      expect(certain(await storyWith(env, KILLS))).toEqual(undisturbed);
-    } finally {
-      await drop();
-    }
+    if (!hasPostgres) return;
+    expect(certain(await withPostgres((env) => storyWith(env, KILLS)))).toEqual(undisturbed);
   });
 });
