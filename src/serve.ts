@@ -61,7 +61,7 @@ export async function serve(settings: Readonly<Env>): Promise<void> {
     logger.log({ listening: { address, port }, role, isEmbedded: database.isEmbedded }, 'Serve');
     logger.log({ ending: await ended }, 'Serve');
   } finally {
-    await end(app, env);
+    await endApp(app, env);
   }
   logger.log('Ended in order', 'Serve');
 }
@@ -73,7 +73,8 @@ function endAsked(): Promise<string> {
   });
 }
 
-async function end(app: NestExpressApplication, env: Readonly<Env>): Promise<void> {
+/** Ends in order, and cuts off what takes longer than it may. The database closes last. */
+export async function endApp(app: NestExpressApplication, env: Readonly<Env>): Promise<void> {
   app.get(Drain).begin();
   const server = app.getHttpServer() as Server & { closeAllConnections?: () => void };
   const limit = setTimeout(() => server.closeAllConnections?.(), env.SHUTDOWN_LIMIT_S * 1_000);

@@ -89,10 +89,15 @@ function designationsOf(county: CountyRow): string[] {
   ];
 }
 
+/** The id of the row of a relation. */
+export function relationId({ programme, supporter, supported, validFrom, validTo }: Pairing): string {
+  return stableId('pairing_relations', programme, supporter, supported.join('|'), validFrom, validTo);
+}
+
 function relationRow(pairing: Pairing): SeedRow {
   const { programme, supporter, supported, validFrom, validTo } = pairing;
   return {
-    id: stableId('pairing_relations', programme, supporter, supported.join('|'), validFrom, validTo),
+    id: relationId(pairing),
     name: programme,
     supporter_code: supporter,
     supported_codes: supported,

@@ -3,6 +3,7 @@ import { FEATURES } from '../../seeds/features';
 import { LANGUAGES } from '../phrases/language';
 import type { AdminOptions } from './admin';
 import type { CheckOptions } from './check';
+import type { DemoOptions } from './demo/demo';
 import { EXIT, type ExitCode } from './exit-codes';
 import type { GenerateOptions } from './generate';
 import type { MigrateAction } from './migrate';
@@ -138,9 +139,9 @@ function addDemo(program: Command, speaker: Speaker, answer: Answer): void {
   const { help } = speaker.phrases;
   subcommand(program, 'demo', speaker)
     .option('--once', help.once)
-    .action(async () => {
-      const { demo } = await import('./demo.js');
-      await answer(demo(speaker));
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import('./demo/demo.js');
+      await answer(demo(options, speaker));
     });
 }
 

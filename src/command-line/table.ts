@@ -11,14 +11,14 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Lines of a table: the first column to the left, the others to the right. */
-export function tableLines(rows: readonly (readonly string[])[], indent = '  '): string[] {
+/** Lines of a table: the first column to the left, the others to the right; or all to the left, for words. */
+export function tableLines(rows: readonly (readonly string[])[], align: 'right' | 'left' = 'right'): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))));
   return rows.map((row) => {
     const cells = row.map((cell, column) => {
       const space = ' '.repeat(widths[column] - displayWidth(cell));
-      return column === 0 ? cell + space : space + cell;
+      return column === 0 || align === 'left' ? cell + space : space + cell;
     });
-    return (indent + cells.join('  ')).trimEnd();
+    return `  ${cells.join('  ')}`.trimEnd();
   });
 }

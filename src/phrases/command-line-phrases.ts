@@ -1,4 +1,5 @@
 import type { DimacsCode, LevelName, SecondOpinion } from '../optimizer';
+import type { DemoPhrases } from './demo-phrases';
 import type { ServicePhrases } from './service-phrases';
 import type { CoverageLine, PlanSummary } from '../plan-summary/plan-summary';
 
@@ -98,6 +99,7 @@ export interface CommandLinePhrases {
   readonly help: HelpPhrases;
   readonly summary: SummaryPhrases;
   readonly service: ServicePhrases;
+  readonly demo: DemoPhrases;
   readonly stdin: string;
   readonly stdout: string;
   readonly cannotRead: (path: string, trouble: FileTrouble, detail: string) => string;
@@ -129,5 +131,4 @@ export interface CommandLinePhrases {
   readonly outOfMemory: string;
   readonly bug: (message: string) => string;
   readonly madeUp: string;
-  readonly demoReady: (planPath: string, pagePath: string) => string;
 }

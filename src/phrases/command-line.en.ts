@@ -1,4 +1,5 @@
 import type { CommandLinePhrases, FileTrouble, ProgressState, SummaryPhrases } from './command-line-phrases';
+import { demoEn } from './demo.en';
 import { dimacsEn } from './dimacs.en';
 import { helpEn } from './help.en';
 import { serviceEn } from './service.en';
@@ -64,6 +65,7 @@ const summary: SummaryPhrases = {
 export const commandLineEn: CommandLinePhrases = {
   help: helpEn,
   service: serviceEn,
+  demo: demoEn,
   summary,
   stdin: 'the standard input',
   stdout: 'the standard output',
@@ -101,5 +103,4 @@ export const commandLineEn: CommandLinePhrases = {
     `Something went wrong on our side: ${message}\n` +
     'Please report it with what you ran; PAIYUAN_DEBUG=1 shows where it happened.',
   madeUp: 'The counties are real. The people, the needs and who has no lawyer are made up.',
-  demoReady: (planPath, pagePath) => `The plan: ${planPath}\nThe map, open it in a browser: ${pagePath}`,
 };

@@ -1,5 +1,6 @@
 import type { CommandLinePhrases, FileTrouble, ProgressState, SummaryPhrases } from './command-line-phrases';
 import { errorInChinese } from './errors.zh';
+import { demoZh } from './demo.zh';
 import { dimacsZh } from './dimacs.zh';
 import { helpZh } from './help.zh';
 import { serviceZh } from './service.zh';
@@ -62,6 +63,7 @@ const summary: SummaryPhrases = {
 export const commandLineZh: CommandLinePhrases = {
   help: helpZh,
   service: serviceZh,
+  demo: demoZh,
   summary,
   stdin: '标准输入',
   stdout: '标准输出',
@@ -95,5 +97,4 @@ export const commandLineZh: CommandLinePhrases = {
   outOfMemory: '问题所需内存超出 Node 的上限。可试：NODE_OPTIONS=--max-old-space-size=8192 paiyuan ……',
   bug: (message) => `程序内部出错：${message}\n请报告此问题并附上所用的命令；设 PAIYUAN_DEBUG=1 可显示出错位置。`,
   madeUp: '县是真实的；人员、需求以及哪些县没有律师均为虚构。',
-  demoReady: (planPath, pagePath) => `方案：${planPath}\n地图（用浏览器打开）：${pagePath}`,
 };

@@ -12,7 +12,7 @@ export const helpEn: HelpPhrases = {
   generate: 'make a problem of any size, on the real counties as far as they go',
   flow: 'solve a minimum-cost-flow problem with the network simplex',
   flowFile: 'problem in DIMACS format',
-  demo: 'plan the poor counties of China with made-up people, and draw the map',
+  demo: 'see the service at work: made-up people, a plan of China’s poor counties with its map, and logins',
   serve: 'serve the planning office over HTTP, on an embedded database or on PostgreSQL',
   migrate: 'bring the tables of the database up to date, one step back, or say how they stand',
   migrateAction: 'up (the default): apply what is missing; down: take the last one back; status: list them',
@@ -87,9 +87,16 @@ Prints one line, such as {"status":"optimal","optimum":142274536,"seconds":0.012
 
 Exit codes: 0 optimal, 3 infeasible, 6 unbounded, 2 the file cannot be read. ${FILES}`,
     demo: `
-Writes demo/plan.json and demo/plan.html under the current folder. Open the page in any browser; it needs no network.
+Works under the current folder, each time anew: an embedded database in demo/data, filled with real counties and made-up
+people, is served on 127.0.0.1 and planned through its API; then demo/plan.html (open it in any browser; it needs no
+network), demo/plan.json and demo/problem.json are written, logins for all kinds of users are printed, and the service
+goes on until Ctrl-C. PORT chooses its port. It refuses to run with DATABASE_URL set.
 
-Exit codes: as of solve.`,
+Examples:
+  paiyuan demo
+  paiyuan demo --once
+
+Exit codes: 0 ended in order, 2 bad settings or another demonstration running, 3 or 4 no plan, 1 a bug.`,
     serve: `
 Settings come from the environment and from a file .env in the current folder; .env.example explains each. Without
 DATABASE_URL everything lies in the folder data. Logs are JSON lines on the standard output. SIGTERM ends in order:

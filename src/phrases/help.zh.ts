@@ -12,7 +12,7 @@ export const helpZh: HelpPhrases = {
   generate: '生成任意规模的问题，尽量使用真实的县',
   flow: '用网络单纯形法求解最小费用流',
   flowFile: 'DIMACS 格式的问题文件',
-  demo: '为全国贫困县作规划（人员为虚构）并绘制地图',
+  demo: '观看服务运作：虚构人员、全国贫困县的方案与地图，以及各类登录账户',
   serve: '启动派援服务（HTTP），使用内嵌数据库或 PostgreSQL',
   migrate: '更新数据库的表、撤销一步，或显示其状态',
   migrateAction: 'up（默认）：应用缺少的迁移；down：撤销最近一个；status：列出状态',
@@ -87,9 +87,15 @@ ${FILES}`,
 
 退出码：0 最优，3 不可行，6 无界，2 文件无法读取。${FILES}`,
     demo: `
-在当前目录下写出 demo/plan.json 和 demo/plan.html。用任何浏览器打开网页即可，无需联网。
+在当前目录下进行，每次重新开始：demo/data 中的内嵌数据库载入真实的县和虚构的人员，在 127.0.0.1 上提供服务，并通过其 API
+作出规划；随后写出 demo/plan.html（用任何浏览器打开，无需联网）、demo/plan.json 和 demo/problem.json，显示各类用户的登录
+账户，并继续服务直至 Ctrl-C。PORT 指定端口。设有 DATABASE_URL 时拒绝运行。
 
-退出码：同 solve。`,
+示例：
+  paiyuan demo
+  paiyuan demo --once
+
+退出码：0 有序结束，2 设置有误或另一演示正在运行，3 或 4 没有方案，1 程序错误。`,
     serve: `
 设置取自环境变量和当前目录下的 .env 文件，.env.example 逐项说明。不设 DATABASE_URL 时，数据都在 data 目录。
 日志为标准输出上的 JSON 行。收到 SIGTERM 后有序结束：先完成进行中的请求和任务。
