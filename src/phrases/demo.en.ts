@@ -61,7 +61,7 @@ export const demoEn: DemoPhrases = {
       ? []
       : curlLines(url, volunteer, {
           signIn: 'the volunteer signs in',
-          postings: 'reads where to go: place, altitude, languages, host, dates, money',
+          postings: 'reads where to go: place, altitude, languages, host, dates',
           calendar: 'takes the dates into a calendar',
           accept: 'and accepts; ID is in the reply above',
         })),

@@ -60,7 +60,7 @@ export const demoZh: DemoPhrases = {
       ? []
       : curlLines(url, volunteer, {
           signIn: '志愿者登录',
-          postings: '查看派遣：地点、海拔、语言、接收单位、日期、补贴',
+          postings: '查看派遣：地点、海拔、语言、接收单位、日期',
           calendar: '导出日历',
           accept: '接受派遣；ID 见上面的答复',
         })),
