@@ -3,7 +3,7 @@ import { FEATURES } from '../../seeds/features';
 import { LANGUAGES } from '../phrases/language';
 import type { AdminOptions } from './admin';
 import type { CheckOptions } from './check';
-import type { DemoOptions } from './demo/demo';
+import type { DemoOptions } from './demonstration/demo';
 import { EXIT, type ExitCode } from './exit-codes';
 import type { GenerateOptions } from './generate';
 import type { MigrateAction } from './migrate';
@@ -140,7 +140,7 @@ function addDemo(program: Command, speaker: Speaker, answer: Answer): void {
   subcommand(program, 'demo', speaker)
     .option('--once', help.once)
     .action(async (options: DemoOptions) => {
-      const { demo } = await import('./demo/demo.js');
+      const { demo } = await import('./demonstration/demo.js');
       await answer(demo(options, speaker));
     });
 }

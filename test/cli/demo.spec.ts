@@ -49,9 +49,11 @@ describe('paiyuan demo', () => {
     expect(await administrator.items('/accounts?limit=50')).toHaveLength(demo.logins.length);
     expect(await administrator.status('/rounds')).toBe(403);
 
-    const tibet = await (await as('coordinator of Tibet')).items<{ countyCode: string }>('/postings?limit=200');
+    const path = '/postings?limit=200';
+    const tibet = await (await as('coordinator of Tibet')).items<{ countyCode: string; nominatingArea: string }>(path);
     expect(tibet.length).toBeGreaterThan(10);
-    expect(tibet.filter(({ countyCode }) => !countyCode.startsWith('54'))).toEqual([]);
+    const sides = tibet.map(({ countyCode, nominatingArea }) => [countyCode, nominatingArea]);
+    expect(sides.filter((areas) => !areas.some((area) => area.startsWith('54')))).toEqual([]);
 
     const agreements = await (await as('partner')).items<{ supporterCode: string }>('/agreements?limit=50');
     expect(agreements.length).toBeGreaterThan(1);
