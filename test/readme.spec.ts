@@ -3,13 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CLI } from './cli/run-cli';
+import { curlLines, documents, requestsIn, undescribed } from './support/documented-requests';
 
 const root = join(__dirname, '..');
-const DOCUMENTS = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...['0001-stack', '0002-command-line', '0003-map'].map((page) => `docs/decisions/${page}.md`),
-];
+const DOCUMENTS = documents();
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe('the README', () => {
@@ -41,6 +38,21 @@ describe('the README', () => {
     const known = [...Object.keys(scripts), 'ci'];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
+});
+
+it('shows requests of the API, by name and by curl', () => {
+  expect(requestsIn(read('README.md')).length).toBeGreaterThan(40);
+  expect(curlLines(read('README.md')).length).toBeGreaterThan(15);
+});
+
+it.each(DOCUMENTS)('%s names only requests that openapi.json describes', (file) => {
+  expect(undescribed(requestsIn(read(file)))).toEqual([]);
+});
+
+it('finds a request that is not there', () => {
+  const text =
+    '`GET /nothing` `POST /api/v1/rounds/:id/plans` curl -s "$URL/rounds?limit=1"\ncurl -s -X PUT $URL/rounds';
+  expect(undescribed(requestsIn(text))).toEqual(['GET /nothing', 'PUT /rounds']);
 });
 
 it.each(DOCUMENTS)('%s links only to what is there', (file) => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../src/optimizer';
 import { looksLikeTrace, paiyuan, temporaryFolder, whenSolving } from './run-cli';
+import { curlLines, readDocument } from '../support/documented-requests';
 import { DemoUser, startDemo, type RunningDemo } from './running-demo';
 
 // A whole database, a solve and a service each time, on machines that may be busy.
@@ -76,6 +77,23 @@ describe('paiyuan demo', () => {
     expect(plan).toMatchObject({ state: 'published', requestedBy: plan.publishedBy });
     expect(['optimal', 'feasible', 'interrupted']).toContain(plan.status);
     expect(plan.approvedBy).not.toBe(plan.requestedBy);
+  });
+
+  it('answers what the README asks with curl', async () => {
+    const places = {
+      ROUND: (await (await as('coordinator, national')).items<{ id: string }>('/rounds'))[0].id,
+      PLAN: (await (await as('coordinator, national')).items<{ id: string }>('/plans'))[0].id,
+      AGREEMENT: (await (await as('partner')).items<{ id: string }>('/agreements'))[0].id,
+    };
+    const reads = curlLines(readDocument('README.md')).filter(
+      ({ method, token, target }) => method === 'GET' && token !== null && !target.includes('$POSTING'),
+    );
+    expect(reads.length).toBeGreaterThan(12);
+    for (const { token, target } of reads) {
+      const user = await as(token === 'COORDINATOR' ? 'coordinator, national' : token!.toLowerCase());
+      const path = target.replace(/\$(\w+)/g, (_, name: keyof typeof places) => places[name]);
+      expect(`${target} ${await user.status(path)}`).toBe(`${target} 200`);
+    }
   });
 
   it('lets the volunteer accept, which the partner and the receiving side see', async () => {

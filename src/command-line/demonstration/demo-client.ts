@@ -39,7 +39,7 @@ export class DemoClient {
   /** The reply's text as it comes; null when there is nothing to follow any more (410). */
   async follow(path: string): Promise<AsyncIterable<Uint8Array> | null> {
     const response = await this.send('GET', path, undefined, [410]);
-    return response.status === 410 ? null : (response.body as unknown as AsyncIterable<Uint8Array>);
+    return response.status === 410 ? null : response.body;
   }
 
   private async send(method: string, path: string, body?: object, accepted: readonly number[] = []): Promise<Response> {

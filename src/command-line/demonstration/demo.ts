@@ -80,7 +80,7 @@ function isAbort(error: unknown): boolean {
 
 /** Opens the database, fills it, serves it and tells the story; whatever happens, all is closed in order. */
 async function withService(run: Run, once: boolean): Promise<ExitCode> {
-  const { env, signal, say, speaker } = run;
+  const { env, say, speaker } = run;
   say(speaker.phrases.demo.opening);
   const opened = await inWords(speaker, () => openMigrated(env));
   let close = () => opened.close();
