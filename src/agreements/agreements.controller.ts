@@ -4,6 +4,7 @@ import { Allow, Scope, type Viewer, Who } from '../auth/viewer';
 import { Creates } from '../common/creates';
 import { IdPipe } from '../common/id.pipe';
 import type { Page } from '../common/page';
+import { PageReply } from '../common/page-reply';
 import { Refuses } from '../common/refuses';
 import { IfMatch } from '../common/version';
 import {
@@ -26,6 +27,7 @@ export class AgreementsController {
   ) {}
 
   @Get()
+  @PageReply(AgreementDto)
   @Allow('coordinator', 'partner', 'auditor')
   @Scope('agreements:read')
   @ApiOperation({ operationId: 'listAgreements', summary: 'Agreements that concern you, by code' })

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Scope, type Viewer, Who } from '../auth/viewer';
 import type { Page } from '../common/page';
+import { PageReply } from '../common/page-reply';
 import { LedgerFilters, LedgerRowDto } from './ledger.dto';
 import { Ledger } from './ledger';
 
@@ -11,6 +12,7 @@ export class LedgerController {
   constructor(private readonly ledger: Ledger) {}
 
   @Get()
+  @PageReply(LedgerRowDto)
   @Allow('coordinator', 'partner', 'auditor')
   @Scope('agreements:read')
   @ApiOperation({

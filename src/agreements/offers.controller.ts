@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Scope, type Viewer, Who } from '../auth/viewer';
 import { IdPipe } from '../common/id.pipe';
 import type { Page } from '../common/page';
+import { PageReply } from '../common/page-reply';
 import { Refuses } from '../common/refuses';
 import { AgreementReads } from './agreement-reads';
 import { AgreementOffersQuery, OfferDto, OffersQuery, WithdrawOfferDto } from './offer.dto';
@@ -19,6 +20,7 @@ export class OffersController {
   ) {}
 
   @Get('offers')
+  @PageReply(OfferDto)
   @Allow('coordinator', 'partner', 'auditor')
   @Scope('offers:read')
   @ApiOperation({ operationId: 'listOffers', summary: 'People offered under agreements that concern you' })
@@ -27,6 +29,7 @@ export class OffersController {
   }
 
   @Get('agreements/:id/offers')
+  @PageReply(OfferDto)
   @Allow('coordinator', 'partner', 'auditor')
   @Scope('offers:read')
   @ApiOperation({ operationId: 'listOffersOfAgreement', summary: 'People offered under an agreement' })

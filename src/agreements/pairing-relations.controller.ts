@@ -4,6 +4,7 @@ import { Allow, Scope } from '../auth/viewer';
 import { Creates } from '../common/creates';
 import { IdPipe } from '../common/id.pipe';
 import type { Page } from '../common/page';
+import { PageReply } from '../common/page-reply';
 import { Refuses } from '../common/refuses';
 import { IfMatch } from '../common/version';
 import {
@@ -20,6 +21,7 @@ export class PairingRelationsController {
   constructor(private readonly relations: PairingRelations) {}
 
   @Get()
+  @PageReply(PairingRelationDto)
   @Scope('agreements:read')
   @ApiOperation({ operationId: 'listPairingRelations', summary: 'Who supports whom, by name' })
   list(@Query() query: PairingRelationsQuery): Promise<Page<PairingRelationDto>> {

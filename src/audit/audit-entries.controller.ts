@@ -5,7 +5,7 @@ import type { Page } from '../common/page';
 import { AuditEntriesService } from './audit-entries.service';
 import { AuditEntriesPageDto, AuditEntriesQuery, AuditEntryDto, OpenedAuditEntryDto } from './audit-entry.dto';
 
-@ApiTags('Audit trail')
+@ApiTags('Audit entries')
 @Controller('audit-entries')
 @Allow('auditor', 'coordinator:national')
 export class AuditEntriesController {

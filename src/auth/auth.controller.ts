@@ -28,7 +28,7 @@ import { Public, type ViewedRequest } from './viewer';
 /** Tries a minute and address: generous for a person, slow for a guesser. */
 const TRIES = 60;
 
-@ApiTags('Sign-in')
+@ApiTags('Sign-ins')
 @Controller('auth')
 @OwnTransactions()
 export class AuthController {
@@ -100,7 +100,7 @@ export class AuthController {
     operationId: 'requestPasswordReset',
     summary: 'Have a link sent that sets a new password; the answer is the same for unknown addresses',
   })
-  @ApiAcceptedResponse()
+  @ApiAcceptedResponse({ description: 'Taken; the reply has no body.' })
   @Refuses(429, 'request.tooMany')
   requestReset(@Body() { email }: PasswordResetRequestDto): Promise<void> {
     return this.auth.requestReset(email);

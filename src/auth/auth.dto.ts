@@ -22,7 +22,7 @@ export class TransportQuery {
 }
 
 export class RefreshDto {
-  /** Of clients without cookies. Browsers leave it out and send `X-Requested-With`. */
+  /** Of clients without cookies. Browsers leave it out and send `X-Requested-With`. @example x3Zk9mQ2vT1bYw8cN5hL */
   @IfGiven()
   @IsString()
   @Matches(/^[\w-]{1,100}$/)
@@ -36,7 +36,7 @@ export class TokensDto {
   /** Seconds until a new one is needed. @example 600 */
   expiresInS: number;
 
-  /** Only for clients without cookies; good once. */
+  /** Only for clients without cookies; good once. @example x3Zk9mQ2vT1bYw8cN5hL */
   refreshToken?: string;
 }
 

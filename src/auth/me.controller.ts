@@ -6,7 +6,7 @@ import { ChangeMeDto, MeDto } from './account.dto';
 import { AccountsService } from './accounts.service';
 import { Scope, type Viewer, Who } from './viewer';
 
-@ApiTags('Me')
+@ApiTags('My account')
 @Controller('me')
 export class MeController {
   constructor(private readonly accounts: AccountsService) {}

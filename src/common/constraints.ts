@@ -1,5 +1,7 @@
 /** The constraints that DTOs share, each a decorator of class-validator. */
-import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { buildMessage, IsIn, ValidateBy, type ValidationOptions } from 'class-validator';
 import { AREA_CODE } from './area-code';
 import { isDate } from './calendar-date';
 
@@ -50,3 +52,7 @@ export const IsPlainText = rule(
     typeof value === 'string' &&
     !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/u.test(value),
 );
+
+/** A list of these words: with `IsIn` alone the compiler documents a list of lists. */
+export const EachIn = (words: readonly string[]): PropertyDecorator =>
+  applyDecorators(IsIn(words, { each: true }), ApiProperty({ enum: words, isArray: true }));

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IfGiven } from './if-given';
@@ -5,7 +6,7 @@ import { InvalidInputError } from './domain-error';
 
 /** Which part of a list. Lists are sorted by a unique key, so that pages neither overlap nor skip when rows come and go. */
 export class PageQuery {
-  /** Most rows of the page. @example 50 */
+  /** Most rows of the page. */
   @IfGiven()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value,
@@ -13,12 +14,21 @@ export class PageQuery {
   @IsInt()
   @Min(1)
   @Max(200)
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    maximum: 200,
+    default: 50,
+    example: 50,
+    description: 'Most rows of the page.',
+  })
   limit: number = 50;
 
   /** `nextCursor` of the page before. */
   @IfGiven()
   @IsString()
   @MaxLength(500)
+  @ApiPropertyOptional({ maxLength: 500, description: '`nextCursor` of the page before.' })
   cursor?: string;
 }
 

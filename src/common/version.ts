@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { ApiHeader } from '@nestjs/swagger';
 import { DomainError } from './domain-error';
 
 /** An edit without `If-Match`. */
@@ -29,11 +30,25 @@ export class StaleVersionError extends DomainError {
 }
 
 /** The version that the caller has read, from `If-Match: "3"`. 428 without; what no version can be counts as stale. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
-  const header = context.switchToHttp().getRequest<Request>().headers['if-match'];
-  if (header === undefined) throw new VersionRequiredError();
-  return readIfMatch(header);
-});
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number => {
+    const header = context.switchToHttp().getRequest<Request>().headers['if-match'];
+    if (header === undefined) throw new VersionRequiredError();
+    return readIfMatch(header);
+  },
+  [documentIfMatch],
+);
+
+function documentIfMatch(target: object, key: string | symbol | undefined): void {
+  if (key === undefined) return;
+  const handler = Object.getOwnPropertyDescriptor(target, key)!;
+  const description = 'The ETag of the version that was read.';
+  ApiHeader({ name: 'If-Match', required: true, description, schema: { type: 'string', example: '"1"' } })(
+    target,
+    key,
+    handler,
+  );
+}
 
 /** For handlers where `If-Match` may be missing. What no version can be counts as stale. */
 export function readIfMatch(header: string): number {

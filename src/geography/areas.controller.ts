@@ -5,7 +5,7 @@ import { AreaCodePipe } from '../common/code.pipe';
 import { AreasPage, AreasQuery, AreaWithAncestorsDto, ProvinceDto, ProvincesPage } from './area.dto';
 import { Areas } from './areas';
 
-@ApiTags('geography')
+@ApiTags('Areas')
 @Controller()
 export class AreasController {
   constructor(private readonly areas: Areas) {}

@@ -8,7 +8,7 @@ import { Circuits } from './circuits';
 import { Counties } from './counties';
 import { CircuitsDto, CountiesPage, CountiesQuery, CountyDto, ReplaceCircuitsDto, UpdateCountyDto } from './county.dto';
 
-@ApiTags('geography')
+@ApiTags('Counties')
 @Controller('counties')
 export class CountiesController {
   constructor(

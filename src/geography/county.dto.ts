@@ -12,7 +12,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { IsCountyCode, IsLanguageTag, IsPlainText } from '../common/constraints';
+import { EachIn, IsCountyCode, IsLanguageTag, IsPlainText } from '../common/constraints';
 import { IfGiven } from '../common/if-given';
 import { PageQuery } from '../common/page';
 import { BooleanInQuery, IntegerInQuery, ListInQuery } from '../common/query-values';
@@ -38,7 +38,7 @@ export class CountiesQuery extends PageQuery {
   @IfGiven()
   @ListInQuery()
   @IsArray()
-  @IsIn(DESIGNATIONS, { each: true })
+  @EachIn(DESIGNATIONS)
   designation?: Designation[];
 
   /** @example tibet */
@@ -183,7 +183,7 @@ export class UpdateCountyDto {
   @IfGiven()
   @IsArray()
   @ArrayUnique()
-  @IsIn(DESIGNATIONS, { each: true })
+  @EachIn(DESIGNATIONS)
   designations?: Designation[];
 
   /** @example tibet */

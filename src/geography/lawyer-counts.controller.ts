@@ -10,7 +10,7 @@ import { IfMatch } from '../common/version';
 import { CreateLawyerCountDto, LawyerCountDto, LawyerCountsPage, UpdateLawyerCountDto } from './lawyer-count.dto';
 import { LawyerCounts } from './lawyer-counts';
 
-@ApiTags('geography')
+@ApiTags('Counties')
 @Controller('counties/:code/lawyer-counts')
 export class LawyerCountsController {
   constructor(private readonly counts: LawyerCounts) {}

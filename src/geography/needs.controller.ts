@@ -8,7 +8,7 @@ import { IfMatch } from '../common/version';
 import { CreateNeedDto, NeedDto, NeedsPage, NeedsQuery, UpdateNeedDto } from './need.dto';
 import { Needs } from './needs';
 
-@ApiTags('geography')
+@ApiTags('Needs')
 @Controller('needs')
 export class NeedsController {
   constructor(private readonly needs: Needs) {}

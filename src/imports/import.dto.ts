@@ -21,7 +21,7 @@ export class ImportErrorDto {
   /** Stable. @example county.unknown */
   code: string;
 
-  /** In the language of the request. @example is no county */
+  /** In the language of the request. @example "is no county" */
   message: string;
 }
 

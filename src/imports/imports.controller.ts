@@ -1,11 +1,12 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Allow, Scope, type Viewer, Who } from '../auth/viewer';
 import { Refuses } from '../common/refuses';
 import { RequestLanguage } from '../common/request-language';
 import type { Language } from '../common/text';
 import { sendTable, type TableFormat, TableFormatPipe } from '../tables/send-table';
+import { TableReply } from '../tables/table-reply';
 import { templateOf } from '../tables/template';
 import { ReceivesTable, type Upload, Uploaded } from '../tables/upload';
 import { ImportDto, ImportQuery } from './import.dto';
@@ -14,7 +15,7 @@ import { Importers } from './importers';
 
 const REFUSALS = ['table.missing', 'table.empty', 'table.encoding', 'table.damaged', 'table.encrypted'] as const;
 
-@ApiTags('imports')
+@ApiTags('Imports')
 @Controller('imports')
 export class ImportsController {
   constructor(private readonly importers: Importers) {}
@@ -95,7 +96,7 @@ export class ImportsController {
   @Get(':kind/template.:format')
   @Allow('coordinator', 'partner')
   @Scope('offers:write')
-  @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @TableReply()
   @ApiOperation({
     operationId: 'getImportTemplate',
     summary: 'An empty table to fill in, in the language of the request',

@@ -11,7 +11,7 @@ import { PlanDiffView, PlanPostingsPage, PlanShortfallsPage, PlanUnpostedPage } 
 import { PlanLists } from './plan-lists';
 import { PlanRowsQuery } from './plans.dto';
 
-@ApiTags('plans')
+@ApiTags('Plans')
 @Controller('plans/:id')
 export class PlanListsController {
   constructor(

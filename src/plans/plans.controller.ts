@@ -1,17 +1,18 @@
 import { Controller, Get, HttpCode, Param, Post, Body, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Allow, type Viewer, Who } from '../auth/viewer';
 import { IdPipe } from '../common/id.pipe';
 import { Refuses } from '../common/refuses';
 import { ReplyLanguage } from '../common/reply-language';
 import type { Language } from '../common/text';
+import { TextReply } from '../common/text-reply';
 import { PlanDecisions } from './plan-decisions';
 import { PlanEvents } from './plan-events';
 import { PlanReader } from './plan-reader';
 import { AllPlansQuery, PlansPage, PlanView, PublicationView, PublishPlanDto, UndoView } from './plans.dto';
 
-@ApiTags('plans')
+@ApiTags('Plans')
 @Controller('plans')
 export class PlansController {
   constructor(
@@ -36,7 +37,7 @@ export class PlansController {
 
   @Get(':id/events')
   @Allow('coordinator', 'auditor')
-  @ApiProduces('text/event-stream')
+  @TextReply('text/event-stream', 'event: state\ndata: {"state":"solved"}\n\n')
   @Refuses(410, 'plan.final')
   @ApiOperation({
     operationId: 'followPlan',
@@ -53,7 +54,10 @@ export class PlansController {
 
   @Get(':id/document')
   @Allow('coordinator:national', 'auditor')
-  @ApiProduces('application/json')
+  @ApiOkResponse({
+    description: 'A `paiyuan-plan/1` document.',
+    schema: { type: 'object', example: { schema: 'paiyuan-plan/1' } },
+  })
   @Refuses(409, 'plan.noDocument')
   @ApiOperation({ operationId: 'getPlanDocument', summary: 'The exact bytes of the plan document, paiyuan-plan/1' })
   async document(@Param('id', IdPipe) id: string, @Who() viewer: Viewer, @Res() response: Response): Promise<void> {

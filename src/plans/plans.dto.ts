@@ -121,14 +121,14 @@ export class PlanConflictView {
   pins: ConflictPinView[];
   /** As in the plan document. @example ["agreement-quota:zj-nq-2013"] */
   rules: string[];
-  /** In the language of the reply. */
+  /** In the language of the reply. @example "The pin of 王小明 and the quota of an agreement exclude each other." */
   text: string;
 }
 
 export class PlanFailureView {
   /** @example "time-limit" */
   code: PlanFailure;
-  /** In the language of the reply. */
+  /** In the language of the reply. @example "The time limit came before any plan was found." */
   text: string;
 }
 
@@ -157,7 +157,7 @@ export class PlanView {
   timings: PlanTimingsView | null;
   conflict: PlanConflictView | null;
   failure: PlanFailureView | null;
-  /** Accounts. */
+  /** Accounts. @example 0193d0c5-0000-7000-8000-000000000000 */
   requestedBy: string;
   requestedAt: Date;
   startedAt: Date | null;
@@ -202,6 +202,6 @@ export class UndoView {
   withdrawn: number;
   /** Offers that it had withdrawn, made again. @example 9 */
   reoffered: number;
-  /** People whose former offer is not made again. */
+  /** People whose former offer is not made again. @example [] */
   notReoffered: string[];
 }

@@ -10,7 +10,7 @@ import { PlanReader } from './plan-reader';
 import { Planning } from './planning';
 import { PlansPage, PlansQuery, PlanView, ReplanDto, RequestPlanDto } from './plans.dto';
 
-@ApiTags('plans')
+@ApiTags('Plans')
 @Controller('rounds/:id')
 export class RoundPlansController {
   constructor(

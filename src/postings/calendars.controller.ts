@@ -1,7 +1,8 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/viewer';
 import { Refuses } from '../common/refuses';
+import { TextReply } from '../common/text-reply';
 import { Calendars } from './calendars';
 
 @ApiTags('My postings')
@@ -13,7 +14,7 @@ export class CalendarsController {
   @Public()
   @Header('Content-Type', 'text/calendar; charset=utf-8')
   @Header('Cache-Control', 'private, no-store')
-  @ApiProduces('text/calendar')
+  @TextReply('text/calendar', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n')
   @ApiOperation({
     operationId: 'getCalendar',
     summary: 'A calendar at its secret address, without a sign-in: dates and places, no names',

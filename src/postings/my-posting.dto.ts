@@ -82,10 +82,10 @@ export class MyPostingDto {
   /** @example accepted */
   state: PostingState;
 
-  /** @example 1+1 法律援助志愿者行动 */
+  /** @example "1+1 法律援助志愿者行动" */
   programmeZh: string;
 
-  /** @example 1+1 legal aid volunteers */
+  /** @example "1+1 legal aid volunteers" */
   programmeEn: string;
 
   /** Of the edition. @example 2013 */

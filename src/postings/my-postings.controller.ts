@@ -1,9 +1,10 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { SecretReply } from '../auth/transaction.interceptor';
 import { Allow, type Viewer, Who } from '../auth/viewer';
 import { IdPipe } from '../common/id.pipe';
 import { Refuses } from '../common/refuses';
+import { TextReply } from '../common/text-reply';
 import { Calendars } from './calendars';
 import { NOTICE_POLICY } from './dispatch-notice';
 import { DispatchNotices } from './dispatch-notices';
@@ -35,7 +36,7 @@ export class MyPostingsController {
   @Get('postings.ics')
   @Header('Content-Type', 'text/calendar; charset=utf-8')
   @Header('Content-Disposition', 'attachment; filename="postings.ics"')
-  @ApiProduces('text/calendar')
+  @TextReply('text/calendar', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n')
   @ApiOperation({ operationId: 'getMyCalendar', summary: 'Your postings as a calendar file' })
   calendar(@Who() viewer: Viewer): Promise<string> {
     return this.calendars.own(viewer);
@@ -45,7 +46,7 @@ export class MyPostingsController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', NOTICE_POLICY)
   @Header('Cache-Control', 'no-store')
-  @ApiProduces('text/html')
+  @TextReply('text/html', '<!doctype html><html lang="zh"><body><h1>派遣通知书</h1></body></html>')
   @ApiOperation({ operationId: 'getMyDispatchNotice', summary: 'Your dispatch notice, to be printed' })
   @Refuses(404, 'posting.notFound')
   @Refuses(409, 'posting.notAccepted')

@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, Scope, type Viewer, Who } from '../auth/viewer';
 import { IdPipe } from '../common/id.pipe';
 import type { Page } from '../common/page';
+import { PageReply } from '../common/page-reply';
 import { Refuses } from '../common/refuses';
+import { TextReply } from '../common/text-reply';
 import { DispatchNotices } from './dispatch-notices';
 import { NOTICE_POLICY } from './dispatch-notice';
 import {
@@ -31,6 +33,7 @@ export class PostingsController {
   ) {}
 
   @Get('postings')
+  @PageReply(PostingRowDto)
   @Allow('coordinator', 'auditor')
   @ApiOperation({ operationId: 'listPostings', summary: 'People posted into your territory, and your own recruits' })
   list(@Query() query: PostingsQuery, @Who() viewer: Viewer): Promise<Page<PostingRowDto>> {
@@ -46,6 +49,7 @@ export class PostingsController {
   }
 
   @Get('agreements/:id/postings')
+  @PageReply(AgreementPostingDto)
   @Allow('coordinator', 'partner', 'auditor')
   @Scope('agreements:read')
   @ApiOperation({ operationId: 'listPostingsOfAgreement', summary: 'Where the people of an agreement serve' })
@@ -63,7 +67,7 @@ export class PostingsController {
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', NOTICE_POLICY)
   @Header('Cache-Control', 'no-store')
-  @ApiProduces('text/html')
+  @TextReply('text/html', '<!doctype html><html lang="zh"><body><h1>派遣通知书</h1></body></html>')
   @ApiOperation({
     operationId: 'getDispatchNotice',
     summary: 'The dispatch notice, to be printed; the reading is recorded',

@@ -10,7 +10,7 @@ import { PersonErasure } from './person-erasure';
 import { PersonExport } from './person-export';
 import { EraseDto, EraseMeDto, PersonExportDto } from './privacy.dto';
 
-@ApiTags('privacy')
+@ApiTags('Personal data')
 @Controller()
 export class PrivacyController {
   constructor(

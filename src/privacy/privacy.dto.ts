@@ -12,7 +12,7 @@ export class EraseDto {
 
 /** Confirms that it is really you. */
 export class EraseMeDto {
-  /** @example a long secret sentence */
+  /** @example "a long secret sentence" */
   @IsString()
   @MaxLength(200)
   password: string;

@@ -1,5 +1,5 @@
 import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsAreaCode, IsLanguageTag, IsYuan } from '../common/constraints';
+import { EachIn, IsAreaCode, IsLanguageTag, IsYuan } from '../common/constraints';
 import { IfGiven } from '../common/if-given';
 import { TIERS, type Tier } from '../geography/province.entity';
 import { POSTING_ROLES, type PostingRole } from '../geography/need.entity';
@@ -60,7 +60,7 @@ export class QualificationRuleDto {
   @IfGiven()
   @IsArray()
   @ArrayUnique()
-  @IsIn(BACKGROUNDS, { each: true })
+  @EachIn(BACKGROUNDS)
   backgrounds?: Background[];
 
   /** A graduate's degree is at most so many years old on the first day of service. @example 2 */

@@ -14,7 +14,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsAreaCode, IsCalendarDate } from '../common/constraints';
+import { EachIn, IsAreaCode, IsCalendarDate } from '../common/constraints';
 import { IfGiven } from '../common/if-given';
 import { PageQuery } from '../common/page';
 import { IntegerInQuery } from '../common/query-values';
@@ -78,7 +78,7 @@ export class CreateEditionDto {
   @IfGiven()
   @IsArray()
   @ArrayUnique()
-  @IsIn(DESIGNATIONS, { each: true })
+  @EachIn(DESIGNATIONS)
   scopeDesignations?: Designation[];
 
   /** Most lawyers posted; null for no limit. @example 140 */

@@ -8,7 +8,7 @@ import { IfMatch } from '../common/version';
 import { CreateEditionDto, EditionDto, EditionsPage, EditionsQuery, UpdateEditionDto } from './edition.dto';
 import { Editions } from './editions';
 
-@ApiTags('programmes')
+@ApiTags('Programmes')
 @Controller('editions')
 export class EditionsController {
   constructor(private readonly editions: Editions) {}

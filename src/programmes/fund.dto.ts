@@ -9,7 +9,7 @@ export class CreateFundDto {
   @Matches(SHORT_WORD)
   code: string;
 
-  /** @example 中央专项彩票公益金 2013 */
+  /** @example "中央专项彩票公益金 2013" */
   @IsString()
   @IsNotEmpty()
   @IsPlainText()
@@ -32,7 +32,7 @@ export class FundDto {
   /** @example lottery-2013 */
   code: string;
 
-  /** @example 中央专项彩票公益金 2013 */
+  /** @example "中央专项彩票公益金 2013" */
   name: string;
 
   /** Yuan. @example "9000000.00" */

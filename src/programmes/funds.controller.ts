@@ -9,7 +9,7 @@ import { IfMatch } from '../common/version';
 import { CreateFundDto, FundDto, FundsPage, UpdateFundDto } from './fund.dto';
 import { Funds } from './funds';
 
-@ApiTags('programmes')
+@ApiTags('Programmes')
 @Controller('funds')
 export class FundsController {
   constructor(private readonly funds: Funds) {}

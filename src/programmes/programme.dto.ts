@@ -41,7 +41,7 @@ export class CreateProgrammeDto {
   @MaxLength(200)
   nameZh: string;
 
-  /** @example 1+1 legal aid volunteers */
+  /** @example "1+1 legal aid volunteers" */
   @IsString()
   @IsNotEmpty()
   @IsPlainText()
@@ -64,7 +64,7 @@ export class UpdateProgrammeDto {
   @MaxLength(200)
   nameZh?: string;
 
-  /** @example 1+1 legal aid volunteers */
+  /** @example "1+1 legal aid volunteers" */
   @IfGiven()
   @IsString()
   @IsNotEmpty()
@@ -84,7 +84,7 @@ export class ProgrammeDto {
   /** @example “1+1”中国法律援助志愿者行动 */
   nameZh: string;
 
-  /** @example 1+1 legal aid volunteers */
+  /** @example "1+1 legal aid volunteers" */
   nameEn: string;
 
   /** @example 1 */

@@ -7,7 +7,7 @@ import { IfMatch } from '../common/version';
 import { CreateProgrammeDto, ProgrammeDto, ProgrammesPage, ProgrammesQuery, UpdateProgrammeDto } from './programme.dto';
 import { Programmes } from './programmes';
 
-@ApiTags('programmes')
+@ApiTags('Programmes')
 @Controller('programmes')
 export class ProgrammesController {
   constructor(private readonly programmes: Programmes) {}

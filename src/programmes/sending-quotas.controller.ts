@@ -14,7 +14,7 @@ import {
 } from './sending-quota.dto';
 import { SendingQuotas } from './sending-quotas';
 
-@ApiTags('programmes')
+@ApiTags('Programmes')
 @Controller('sending-quotas')
 export class SendingQuotasController {
   constructor(private readonly sendingQuotas: SendingQuotas) {}

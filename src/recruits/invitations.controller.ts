@@ -14,7 +14,7 @@ import {
 } from './invitation.dto';
 import { Invitations } from './invitations';
 
-@ApiTags('recruits')
+@ApiTags('Recruits')
 @Controller('invitations')
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}

@@ -15,7 +15,7 @@ import { RecruitSteps } from './recruit-steps';
 import { RecruitDto } from './recruit.dto';
 import { ApplyDto, ChangeApplicationDto, NewConsentDto } from './registration.dto';
 
-@ApiTags('me')
+@ApiTags('My applications')
 @Controller('me/applications')
 @Allow('volunteer')
 export class MyApplicationsController {

@@ -215,7 +215,7 @@ export class ChangeRecruitDto extends ServiceWishesDto {
 
 /** Why. */
 export class ReasonDto {
-  /** @example Has taken another post. */
+  /** @example "Has taken another post." */
   @IsString()
   @IsNotEmpty()
   @IsPlainText()

@@ -16,7 +16,7 @@ import { Waivers } from './waivers';
 
 const KIND = { name: 'kind', enum: CLAIM_KINDS, example: 'licence' };
 
-@ApiTags('recruits')
+@ApiTags('Recruits')
 @Controller('recruits/:id')
 @Allow('coordinator')
 export class RecruitStatementsController {

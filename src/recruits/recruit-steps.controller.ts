@@ -8,7 +8,7 @@ import { ReasonDto } from './recruit-input.dto';
 import { RecruitSteps } from './recruit-steps';
 import { RecruitDto } from './recruit.dto';
 
-@ApiTags('recruits')
+@ApiTags('Recruits')
 @Controller('recruits/:id')
 @Allow('coordinator')
 export class RecruitStepsController {

@@ -48,7 +48,7 @@ export class RecruitsQuery extends PageQuery {
 
 /** Both languages. */
 export class TextDto implements Text {
-  /** @example Nothing is on file about age. */
+  /** @example "Nothing is on file about age." */
   en: string;
 
   /** @example 没有关于年龄的记录。 */

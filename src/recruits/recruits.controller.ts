@@ -10,7 +10,7 @@ import { ChangeRecruitDto, CreateRecruitDto } from './recruit-input.dto';
 import { RecruitDto, RecruitPageDto, RecruitsQuery } from './recruit.dto';
 import { Recruits } from './recruits';
 
-@ApiTags('recruits')
+@ApiTags('Recruits')
 @Controller('recruits')
 export class RecruitsController {
   constructor(

@@ -83,7 +83,7 @@ export class RegisterDto extends ApplyDto {
   @IsIn(LANGUAGES)
   language?: Language;
 
-  /** @example a long secret sentence */
+  /** @example "a long secret sentence" */
   @IsString()
   @MaxLength(200)
   password: string;

@@ -9,7 +9,7 @@ import { InvitationRefusals } from './invitation-refusals';
 import { InvitationPurposeDto, RegisterDto, RegistrationDto } from './registration.dto';
 import { Registrations } from './registrations';
 
-@ApiTags('recruits')
+@ApiTags('Recruits')
 @Controller('registrations')
 @Public()
 @PerMinute(30)

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Allow, type Viewer, Who } from '../auth/viewer';
 import { IdPipe } from '../common/id.pipe';
@@ -7,14 +7,12 @@ import { Refuses } from '../common/refuses';
 import { RequestLanguage } from '../common/request-language';
 import type { Language } from '../common/text';
 import { type TableFormat, TableFormatPipe } from '../tables/send-table';
+import { TableReply } from '../tables/table-reply';
 import { AuditExportQuery, PlanExportQuery, PostingsExportQuery } from './export.dto';
 import { Exports } from './exports';
 import { ListExports } from './list-exports';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-@ApiTags('exports')
-@ApiProduces('text/csv', XLSX)
+@ApiTags('Exports')
 @Controller()
 export class ListExportsController {
   constructor(
@@ -23,6 +21,7 @@ export class ListExportsController {
   ) {}
 
   @Get('plans/:id/export.:format')
+  @TableReply()
   @Allow('coordinator', 'auditor')
   @ApiOperation({ operationId: 'exportPlan', summary: 'A plan as a workbook, or one part of it as CSV' })
   @Refuses(404, 'plan.notFound', 'format.notFound')
@@ -38,6 +37,7 @@ export class ListExportsController {
   }
 
   @Get('postings/export.:format')
+  @TableReply()
   @Allow('coordinator', 'auditor')
   @ApiOperation({ operationId: 'exportPostings', summary: 'Postings as a table; for auditors without names' })
   @Refuses(404, 'format.notFound')
@@ -51,6 +51,7 @@ export class ListExportsController {
   }
 
   @Get('audit-entries/export.:format')
+  @TableReply()
   @Allow('auditor', 'coordinator:national')
   @ApiOperation({
     operationId: 'exportAuditEntries',

@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Allow, Scope, type Viewer, Who } from '../auth/viewer';
 import { Refuses } from '../common/refuses';
 import { type TableFormat, TableFormatPipe } from '../tables/send-table';
+import { TableReply } from '../tables/table-reply';
 import { CoverageQuery } from './coverage.dto';
 import { Exports } from './exports';
 import { FundsQuery } from './funds.dto';
@@ -12,10 +13,7 @@ import { LedgerReportQuery } from './ledger-report.dto';
 import { ReportExports } from './report-exports';
 import { WishesQuery } from './wishes.dto';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-@ApiTags('reports')
-@ApiProduces('text/csv', XLSX)
+@ApiTags('Reports')
 @Controller('reports')
 export class ReportExportsController {
   constructor(
@@ -24,6 +22,7 @@ export class ReportExportsController {
   ) {}
 
   @Get('coverage/export.:format')
+  @TableReply()
   @Allow('coordinator', 'auditor')
   @ApiOperation({ operationId: 'exportCoverage', summary: 'The coverage as a table' })
   @Refuses(404, 'round.notFound', 'plan.notFound', 'format.notFound')
@@ -37,6 +36,7 @@ export class ReportExportsController {
   }
 
   @Get('ledger/export.:format')
+  @TableReply()
   @Allow('coordinator', 'partner', 'auditor')
   @Scope('agreements:read')
   @ApiOperation({ operationId: 'exportLedger', summary: 'The ledger of a year as a table' })
@@ -51,6 +51,7 @@ export class ReportExportsController {
   }
 
   @Get('funds/export.:format')
+  @TableReply()
   @Allow('coordinator:national', 'auditor')
   @ApiOperation({ operationId: 'exportFunds', summary: 'Funds as a table' })
   @Refuses(404, 'format.notFound')
@@ -63,6 +64,7 @@ export class ReportExportsController {
   }
 
   @Get('wishes/export.:format')
+  @TableReply()
   @Allow('coordinator', 'auditor')
   @ApiOperation({ operationId: 'exportWishes', summary: 'Wishes met, as a table' })
   @Refuses(404, 'format.notFound')
@@ -76,6 +78,7 @@ export class ReportExportsController {
   }
 
   @Get('hardship/export.:format')
+  @TableReply()
   @Allow('coordinator', 'auditor')
   @ApiOperation({ operationId: 'exportHardship', summary: 'Hardship by person as a table; aliases for auditors' })
   @Refuses(404, 'format.notFound')

@@ -12,7 +12,7 @@ import { PeopleReports } from './people-reports';
 import { FundsReport } from './funds-report';
 import { WishesDto, WishesQuery } from './wishes.dto';
 
-@ApiTags('reports')
+@ApiTags('Reports')
 @Controller('reports')
 export class ReportsController {
   constructor(

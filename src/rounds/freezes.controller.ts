@@ -12,7 +12,7 @@ import { ProblemFiles } from './problem-files';
 import { FreezeView, FrozenProblemsView, ProblemQuery, ReasonDto, RoundView } from './round.dto';
 
 /** From the facts to a frozen problem, and back. */
-@ApiTags('rounds')
+@ApiTags('Rounds')
 @Controller('rounds/:id')
 export class FreezesController {
   constructor(
@@ -78,7 +78,10 @@ export class FreezesController {
   @Get('problem')
   @Allow('coordinator:national', 'auditor')
   @ApiProduces('application/json')
-  @ApiOkResponse({ description: 'A `paiyuan-problem/1` document. Its ETag is its digest.', schema: { type: 'object' } })
+  @ApiOkResponse({
+    description: 'A `paiyuan-problem/1` document. Its ETag is its digest.',
+    schema: { type: 'object', example: { schema: 'paiyuan-problem/1' } },
+  })
   @ApiOperation({
     operationId: 'getFrozenProblem',
     summary: 'The exact bytes of a frozen problem, the newest by default',

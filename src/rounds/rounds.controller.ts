@@ -8,7 +8,7 @@ import { IfMatch } from '../common/version';
 import { CreateRoundDto, RoundsPage, RoundsQuery, RoundView, UpdateRoundDto } from './round.dto';
 import { Rounds } from './rounds.service';
 
-@ApiTags('rounds')
+@ApiTags('Rounds')
 @Controller('rounds')
 export class RoundsController {
   constructor(private readonly rounds: Rounds) {}

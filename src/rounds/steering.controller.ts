@@ -22,7 +22,7 @@ import {
 } from './steering.dto';
 
 /** What coordinators decide beforehand: pins and bans (which are made and deleted, never edited) and priorities. */
-@ApiTags('rounds')
+@ApiTags('Rounds')
 @Controller('rounds/:id')
 export class SteeringController {
   constructor(

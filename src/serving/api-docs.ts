@@ -4,6 +4,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { serveFiles, setup } from 'swagger-ui-express';
 import { PUBLIC_OPERATION } from '../auth/viewer';
 import { Problem } from '../common/problem';
+import { completeFields } from './api-fields';
 
 const INTRODUCTION = `Plans where lawyers and volunteers serve. 派援规划律师和志愿者的服务地。
 
@@ -41,10 +42,21 @@ export function describeApi(app: NestExpressApplication): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];
-      if (operation) describeRefusals(operation, method);
+      if (!operation) continue;
+      describeRefusals(operation, method);
+      describeUpload(operation);
     }
   }
+  completeFields(document, app);
   return document;
+}
+
+/** The decorator of a body knows one schema for all kinds of content: a file alone is bytes, not a form. */
+function describeUpload({ requestBody }: Operation): void {
+  if (!requestBody || '$ref' in requestBody || !('multipart/form-data' in requestBody.content)) return;
+  for (const [kind, content] of Object.entries(requestBody.content)) {
+    if (kind !== 'multipart/form-data') content.schema = { type: 'string', format: 'binary' };
+  }
 }
 
 function describeRefusals(operation: Operation, method: (typeof METHODS)[number]): void {

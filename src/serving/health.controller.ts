@@ -1,5 +1,5 @@
 import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, type HealthCheckResult } from '@nestjs/terminus';
 import type { Response } from 'express';
 import { Public } from '../auth/viewer';
@@ -10,7 +10,7 @@ const PING_LIMIT_MS = 2_000;
 
 /** For those who watch over the process. Says nothing about the data. */
 @Public()
-@ApiTags('Health')
+@ApiTags('Health checks')
 @Controller('health')
 export class HealthController {
   constructor(
@@ -22,6 +22,9 @@ export class HealthController {
 
   /** The process answers. If it does not, start it again. */
   @Get('live')
+  @ApiOkResponse({
+    schema: { type: 'object', required: ['status'], properties: { status: { type: 'string', enum: ['ok'] } } },
+  })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }

@@ -5,6 +5,7 @@ import type { Response } from 'express';
 import { NotFoundError } from '../common/domain-error';
 import { languageOf } from '../common/text';
 import { writeCsv } from './csv-writer';
+import { XLSX } from './media-types';
 import type { OutputSheet, OutputTable } from './output';
 import { writeXlsx } from './xlsx-writer';
 
@@ -13,7 +14,7 @@ export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 const TYPES: Record<TableFormat, string> = {
   csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: XLSX,
 };
 
 /** The ending of a table's address. */

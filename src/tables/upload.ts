@@ -13,10 +13,9 @@ import type { Request, Response } from 'express';
 import { EMPTY } from 'rxjs';
 import { Env } from '../config/env';
 import type { SourceTable } from './cell';
+import { XLSX } from './media-types';
 import { readTable } from './read-table';
 import { CallerGoneError, UnreadableTableError } from './table-errors';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A table as it came, and whether its sender still listens. */
 export interface Upload {

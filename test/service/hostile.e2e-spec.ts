@@ -1,25 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { signIn } from '../support/sign-in';
 import { startTestApp, type TestApp } from '../support/test-app';
-import { exampleOf, HOSTILE_TEXTS, mutationsOf, type Schemas } from './hostile/mutations';
+import { operationsOf, readDescription } from './hostile/description';
+import { exampleOf, HOSTILE_TEXTS, mutationsOf } from './hostile/mutations';
 
-interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
-}
-
-interface Description {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Schemas };
-}
-
-const description = JSON.parse(readFileSync(join(__dirname, '..', '..', 'openapi.json'), 'utf8')) as Description;
-const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
-);
+const description = readDescription();
+const operations = operationsOf(description);
 
 /** Ids and codes of the right form; what is there under them does not matter here. */
 const FILLINGS: Readonly<Partial<Record<string, string>>> = {

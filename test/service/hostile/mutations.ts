@@ -1,3 +1,5 @@
+import type { Schema, Schemas } from './description';
+
 /** Values that no field expects. */
 export const HOSTILE_VALUES: readonly unknown[] = [
   null,
@@ -62,22 +64,11 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '+',
 ];
 
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly example?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly allOf?: readonly Schema[];
-}
-
-export type Schemas = Readonly<Record<string, Schema>>;
-
 /** A body that fits a schema, from its examples. */
 export function exampleOf(schema: Schema, schemas: Schemas, depth = 0): unknown {
   if (depth > 6) return null;
   if (schema.example !== undefined) return schema.example;
+  if (schema.default !== undefined) return schema.default;
   if (schema.$ref) return exampleOf(schemas[schema.$ref.split('/').at(-1)!], schemas, depth + 1);
   if (schema.allOf?.[0]) return exampleOf(schema.allOf[0], schemas, depth + 1);
   if (schema.enum) return schema.enum[0];
@@ -87,7 +78,7 @@ export function exampleOf(schema: Schema, schemas: Schemas, depth = 0): unknown 
       Object.entries(schema.properties).map(([name, inner]) => [name, exampleOf(inner, schemas, depth + 1)]),
     );
   }
-  return schema.type === 'number' ? 1 : schema.type === 'boolean' ? true : 'text';
+  return schema.type === 'number' || schema.type === 'integer' ? 1 : schema.type === 'boolean' ? true : 'text';
 }
 
 /** Bodies that differ from a right one in one place, at any depth; with a field too many; of the wrong kind as a whole. */
