@@ -23,10 +23,10 @@ export class OfferReads {
     return pageOf(rows, query.limit, ({ id }) => [id]);
   }
 
-  /** @throws {NotFoundError} for one that is not the viewer's to see. */
-  async get(id: string, viewer: Viewer): Promise<OfferDto> {
+  /** @throws {NotFoundError} for one that is not the viewer's to see, or is not of the agreement. */
+  async get(id: string, viewer: Viewer, agreementId?: string): Promise<OfferDto> {
     const rows = await this.database.query<OfferDto>(`${SELECT} AND o.id = $4`, [...asSeenBy(viewer), id]);
-    if (rows.length === 0) throw new NotFoundError('offer', id);
+    if (rows.length === 0 || rows[0].agreementId !== (agreementId ?? rows[0].agreementId)) throw new NotFoundError('offer', id);
     return rows[0];
   }
 }

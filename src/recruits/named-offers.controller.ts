@@ -36,7 +36,11 @@ export class NamedOffersController {
   @Scope('offers:read')
   @ApiOperation({ operationId: 'getOffer', summary: 'An offer and what the person has answered' })
   @Refuses(404, 'offer.notFound')
-  get(@Param('offerId', IdPipe) offerId: string, @Who() viewer: Viewer): Promise<OfferDto> {
-    return this.reads.get(offerId, viewer);
+  get(
+    @Param('id', IdPipe) id: string,
+    @Param('offerId', IdPipe) offerId: string,
+    @Who() viewer: Viewer,
+  ): Promise<OfferDto> {
+    return this.reads.get(offerId, viewer, id);
   }
 }
