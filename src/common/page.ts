@@ -49,6 +49,11 @@ export function pageOf<T>(rows: readonly T[], limit: number, keyOf: (row: T) => 
   return { items, nextCursor: isLast ? null : encode(keyOf(items.at(-1)!)) };
 }
 
+/** A list that is always short, and so is one page. */
+export function wholePage<T>(items: T[]): Page<T> {
+  return { items, nextCursor: null };
+}
+
 function encode(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }

@@ -140,6 +140,13 @@ export class MyPostingDto {
   version: number;
 }
 
+export class MyPostingsPage {
+  items: MyPostingDto[];
+
+  /** Always null: nobody has more than a page of them. @example null */
+  nextCursor: string | null;
+}
+
 /** A secret address for calendar programs. */
 export class CalendarLinkDto {
   /** Shown once; whoever knows it reads the dates. @example https://paiyuan.example/api/v1/calendars/Zx3….ics */

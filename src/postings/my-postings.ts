@@ -3,6 +3,7 @@ import type { Viewer } from '../auth/viewer';
 import { todayIn } from '../common/calendar-date';
 import { Clock } from '../common/clock';
 import { NotFoundError } from '../common/domain-error';
+import { type Page, wholePage } from '../common/page';
 import { Database } from '../database/database';
 import type { MyPostingDto } from './my-posting.dto';
 import { ACCEPTED_STATES } from './posting-states';
@@ -51,7 +52,11 @@ const SELECT = `
   JOIN areas ca ON ca.code = c.code
   JOIN areas fa ON fa.code = c.prefecture_code
   JOIN areas va ON va.code = c.province_code
-  LEFT JOIN allowances w ON w.edition_id = p.edition_id AND w.role = p.role AND w.tier = c.tier
+  LEFT JOIN LATERAL (
+    SELECT a.monthly, a.yearly_lump FROM allowances a
+    WHERE a.edition_id = p.edition_id AND a.role = p.role AND a.tier IN (c.tier, 'standard')
+    ORDER BY a.tier = c.tier DESC LIMIT 1
+  ) w ON true
   LEFT JOIN LATERAL (
     SELECT u.host_office, u.contact_person_id FROM needs u
     WHERE u.county_code = p.county_code AND u.role = p.role AND u.year <= extract(year FROM p.starts_on)
@@ -68,9 +73,9 @@ export class MyPostings {
   ) {}
 
   /** All of them, the latest first: they are few. */
-  list({ personId }: Viewer): Promise<MyPostingDto[]> {
+  async list({ personId }: Viewer): Promise<Page<MyPostingDto>> {
     const sql = `${SELECT} WHERE r.person_id = $2 ORDER BY p.starts_on DESC, p.id DESC`;
-    return this.database.prepared<MyPostingDto>('my-postings', sql, this.parameters(personId));
+    return wholePage(await this.database.prepared<MyPostingDto>('my-postings', sql, this.parameters(personId)));
   }
 
   /** One, whosesoever it is. @throws {NotFoundError} */

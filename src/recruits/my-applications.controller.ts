@@ -3,6 +3,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow, type Viewer, Who } from '../auth/viewer';
 import { Creates } from '../common/creates';
 import { IdPipe } from '../common/id.pipe';
+import { wholePage } from '../common/page';
 import { Refuses } from '../common/refuses';
 import { IfMatch } from '../common/version';
 import { ClaimKindPipe } from './claim-kind.pipe';
@@ -12,7 +13,7 @@ import { OwnApplications, OwnStatements } from './own-applications';
 import { ReasonDto } from './recruit-input.dto';
 import { RecruitReader } from './recruit-reader';
 import { RecruitSteps } from './recruit-steps';
-import { RecruitDto } from './recruit.dto';
+import { MyApplicationsPage, RecruitDto } from './recruit.dto';
 import { ApplyDto, ChangeApplicationDto, NewConsentDto } from './registration.dto';
 
 @ApiTags('My applications')
@@ -28,8 +29,8 @@ export class MyApplicationsController {
 
   @Get()
   @ApiOperation({ operationId: 'listMyApplications', summary: 'Your applications, oldest first' })
-  list(@Who() viewer: Viewer): Promise<RecruitDto[]> {
-    return this.reader.listOwn(viewer);
+  async list(@Who() viewer: Viewer): Promise<MyApplicationsPage> {
+    return wholePage(await this.reader.listOwn(viewer));
   }
 
   @Post()

@@ -199,3 +199,10 @@ export class RecruitPageDto {
   /** @example null */
   nextCursor: string | null;
 }
+
+export class MyApplicationsPage {
+  items: RecruitDto[];
+
+  /** Always null: nobody has more than a page of them. @example null */
+  nextCursor: string | null;
+}

@@ -1,5 +1,5 @@
 import { newId } from '../../src/common/id';
-import type { RecruitDto } from '../../src/recruits/recruit.dto';
+import type { MyApplicationsPage, RecruitDto } from '../../src/recruits/recruit.dto';
 import { addEdition, addRound } from '../support/recruit-facts';
 import { type NamedRecruit, RecruitCalls } from '../support/recruit-calls';
 import { bodyOf, codeOf } from '../support/replies';
@@ -55,7 +55,7 @@ describe('my applications', () => {
 
   it('are listed with what is missing', async () => {
     const reply = await service.http().get('/api/v1/me/applications').set(me.headers).expect(200);
-    expect(bodyOf<RecruitDto[]>(reply)).toEqual([await read()]);
+    expect(bodyOf<MyApplicationsPage>(reply)).toEqual({ items: [await read()], nextCursor: null });
     expect(await read()).toMatchObject({ unmet: [{ rule: 'practice-years', reason: 'unverified' }], hasConsent: true });
   });
 

@@ -161,7 +161,8 @@ describe('one’s own postings', () => {
     );
     const { id, volunteer } = await offer({ answerBy: '2190-01-01' });
     const { body } = await call('get', 'me/postings', volunteer).expect(200);
-    expect(body).toEqual([
+    expect(body.nextCursor).toBeNull();
+    expect(body.items).toEqual([
       {
         ...{ id, role: 'lawyer', state: 'offered', programmeZh: '一加一', programmeEn: '1+1', year: 2026, version: 1 },
         county: {
@@ -188,9 +189,17 @@ describe('one’s own postings', () => {
   it('count the allowance of half a year by its months', async () => {
     const { volunteer } = await offer({ startsOn: '2026-01-01', endsOn: '2026-06-30', countyCode: '632726' });
     const { body } = await call('get', 'me/postings', volunteer);
-    expect(body).toMatchObject([{ allowance: { months: 6, total: '24050.00' } }]);
+    expect(body.items).toMatchObject([{ allowance: { months: 6, total: '24050.00' } }]);
     const unpaid = await offer({ role: 'assistant', countyCode: '632726' });
-    expect((await call('get', 'me/postings', unpaid.volunteer)).body).toMatchObject([{ allowance: null }]);
+    expect((await call('get', 'me/postings', unpaid.volunteer)).body.items).toMatchObject([{ allowance: null }]);
+    await service.database.query(
+      `INSERT INTO allowances (edition_id, role, tier, monthly, yearly_lump)
+       SELECT edition_id, 'assistant', 'standard', 2000, 0 FROM postings WHERE id = $1`,
+      [unpaid.id],
+    );
+    expect((await call('get', 'me/postings', unpaid.volunteer)).body.items).toMatchObject([
+      { allowance: { monthly: '2000.00', months: 12, total: '24000.00' } },
+    ]);
   });
 
   it('name the team mate once both have accepted', async () => {
@@ -203,7 +212,7 @@ describe('one’s own postings', () => {
     await call('post', `me/postings/${next.id}/accept`, next.volunteer).expect(204);
     const mates = async ({ volunteer }: OfferedPosting) => {
       const { body } = await call('get', 'me/postings', volunteer);
-      return (body as unknown as { teamMates: object[] }[])[0].teamMates;
+      return (body.items as unknown as { teamMates: object[] }[])[0].teamMates;
     };
     await call('post', `me/postings/${lawyer.id}/accept`, lawyer.volunteer).expect(204);
     expect([await mates(lawyer), await mates(assistant)]).toEqual([[], []]);
@@ -219,14 +228,14 @@ describe('one’s own postings', () => {
     for (const role of ['lawyer', 'assistant'] as const) {
       const { id, volunteer } = await offer({ editionId, role });
       await call('post', `me/postings/${id}/accept`, volunteer).expect(204);
-      expect((await call('get', 'me/postings', volunteer)).body).toMatchObject([{ teamMates: [] }]);
+      expect((await call('get', 'me/postings', volunteer)).body.items).toMatchObject([{ teamMates: [] }]);
     }
   });
 
   it('are one’s own and nobody else’s', async () => {
     await offer();
     const other = await signIn(service.app, 'volunteer');
-    expect((await call('get', 'me/postings', other)).body).toEqual([]);
+    expect((await call('get', 'me/postings', other)).body).toEqual({ items: [], nextCursor: null });
     for (const who of [national, auditor]) await call('get', 'me/postings', who).expect(403);
   });
 
@@ -235,8 +244,9 @@ describe('one’s own postings', () => {
     const prepared = jest.spyOn(service.database, 'prepared');
     const query = jest.spyOn(service.database, 'query');
     await call('get', 'me/postings', volunteer).expect(200);
-    const [[, sql, parameters]] = prepared.mock.calls;
-    expect(prepared).toHaveBeenCalledTimes(1);
+    const asked = prepared.mock.calls.filter(([name]) => name === 'my-postings');
+    expect(asked).toHaveLength(1);
+    const [[, sql, parameters]] = asked;
     expect(query.mock.calls.filter(([text]) => text !== sql && /postings|recruits/.test(text))).toEqual([]);
     jest.restoreAllMocks();
     const plan = await service.database.transaction(async () => {

@@ -1,6 +1,6 @@
 import type { Problem } from '../../src/common/problem';
 import type { InvitationDto, InvitationPageDto, NewInvitationDto } from '../../src/recruits/invitation.dto';
-import type { RecruitDto } from '../../src/recruits/recruit.dto';
+import type { MyApplicationsPage, RecruitDto } from '../../src/recruits/recruit.dto';
 import type { InvitationPurposeDto } from '../../src/recruits/registration.dto';
 import { mailsTo } from '../support/mails';
 import { addAgreement, addEdition } from '../support/recruit-facts';
@@ -71,7 +71,7 @@ describe('registrations', () => {
     return { Authorization: `Bearer ${bodyOf<{ accessToken: string }>(reply).accessToken}` };
   };
   const applicationsOf = async (headers: Headers) =>
-    bodyOf<RecruitDto[]>(await service.http().get('/api/v1/me/applications').set(headers).expect(200));
+    bodyOf<MyApplicationsPage>(await service.http().get('/api/v1/me/applications').set(headers).expect(200)).items;
 
   const purpose = (token: string) => service.http().get(`/api/v1/registrations/${token}`);
 

@@ -186,8 +186,8 @@ async function finished(lin: Caller, planId: string): Promise<Body> {
 /** Ann accepts, Bo declines; a replan keeps the one, frees the other and leaves offers without an answer alone. */
 export async function answerAndReplan(cast: Cast, memory: Memory): Promise<void> {
   const { lin, ann, bo } = cast;
-  const [mine] = must(await ann.get('/me/postings'), 200) as unknown as Body[];
-  const [his] = must(await bo.get('/me/postings'), 200) as unknown as Body[];
+  const [mine] = must(await ann.get('/me/postings'), 200).items;
+  const [his] = must(await bo.get('/me/postings'), 200).items;
   memory.annPostingId = mine.id;
   must(await ann.post(`/me/postings/${mine.id}/accept`), 200, 204);
   must(await bo.post(`/me/postings/${his.id}/decline`, { reason: 'a newborn child' }), 200, 204);
