@@ -16,6 +16,11 @@ export function breaksConstraint(error: unknown, name: string): boolean {
   return driverError(error)?.constraint === name;
 }
 
+/** Whether somebody else has changed, since the snapshot of this transaction, what it would change: it may be run again. */
+export function isSerializationFailure(error: unknown): boolean {
+  return driverError(error)?.code === '40001';
+}
+
 class DatabaseRefusal extends DomainError {
   override readonly details: Readonly<Record<string, unknown>>;
 

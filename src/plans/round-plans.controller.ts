@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { OneSnapshot } from '../auth/transaction.interceptor';
 import { Allow, type Viewer, Who } from '../auth/viewer';
 import { IdPipe } from '../common/id.pipe';
 import { Refuses } from '../common/refuses';
@@ -36,6 +37,7 @@ export class RoundPlansController {
   }
 
   @Post('replans')
+  @OneSnapshot()
   @HttpCode(202)
   @Allow('coordinator')
   @Refuses(409, 'round.notFrozen', 'round.blocked', 'round.planRunning')

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { OneSnapshot } from '../auth/transaction.interceptor';
 import { Allow, type Viewer, Who } from '../auth/viewer';
 import { IdPipe } from '../common/id.pipe';
 import { Refuses } from '../common/refuses';
@@ -34,6 +35,7 @@ export class FreezesController {
   }
 
   @Post('freeze')
+  @OneSnapshot()
   @Allow('coordinator')
   @Refuses(409, 'round.notOpen', 'round.blocked')
   @ApiOperation({

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClockModule } from '../common/clock';
 import { RecruitsModule } from '../recruits/recruits.module';
 import { Bans } from './bans.service';
 import { FreezesController } from './freezes.controller';
@@ -20,7 +21,7 @@ const SHARED = [Rounds, RoundChanges, RecruitAliases, Snapshots, Freezes];
 
 /** Occasions of planning: what is planned, what matters, and the facts as they were frozen for it. */
 @Module({
-  imports: [RecruitsModule],
+  imports: [ClockModule, RecruitsModule],
   controllers: [RoundsController, SteeringController, FreezesController],
   providers: [...SHARED, FactReader, Snapshot, Issues, Pins, Bans, Priorities, ProblemFiles],
   exports: SHARED,

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { newId } from '../../src/common/id';
+import { RecruitPool } from '../../src/recruits/recruit-pool';
+import { insert } from '../support/round-facts';
 import { startTestApp } from '../support/test-app';
+import { problemOf, type RoundReply } from './round-calls';
 import { Freezing, NYIMA, planOf, QUMARLEB, SENI } from './freezing';
 
 describe('a freeze', () => {
@@ -109,6 +113,45 @@ describe('a freeze', () => {
     expect(headers.etag).toBe(`"${body.version}"`);
     const refused = await on.calls.delete(`rounds/${roundId}`, { 'If-Match': headers.etag });
     expect([refused.status, refused.body.code]).toEqual([409, 'round.inUse']);
+  });
+
+  it('has the facts of one moment, whatever changes meanwhile', async () => {
+    const { editionId } = await on.individual();
+    await on.facts.needs(SENI, 'lawyer', 1);
+    const known = await on.facts.recruit(editionId);
+    const roundId = await on.facts.round([editionId]);
+    const pool = on.service.app.get(RecruitPool, { strict: false });
+    const { of } = pool;
+    jest.spyOn(pool, 'of').mockImplementation(async function* (question) {
+      // Counties and postings are read already.
+      await on.service.asOwner(`UPDATE recruits SET state = 'withdrawn' WHERE id = $1`, [known]);
+      yield* of.call(pool, question);
+    });
+    const { problem } = await on.freeze(roundId);
+    jest.restoreAllMocks();
+    expect(problem.recruits).toHaveLength(1);
+    await on.reopen(roundId);
+    const refused = await on.calls.post(`rounds/${roundId}/freeze`).expect(409);
+    expect(refused.body).toMatchObject({ code: 'round.blocked', details: { counts: { 'round-empty': 1 } } });
+  });
+
+  it('begins again when the round itself is changed at that moment', async () => {
+    const { editionId } = await on.individual();
+    await on.facts.needs(SENI, 'lawyer', 1);
+    const recruitId = await on.facts.recruit(editionId);
+    const roundId = await on.facts.round([editionId]);
+    const pin = { id: newId(), round_id: roundId, recruit_id: recruitId, county_code: SENI, reason: 'r' };
+    await insert(on.service.database, 'pins', { ...pin, created_by: on.facts.accountId });
+    let freezing: Promise<RoundReply> | undefined;
+    await on.service.database.transaction(async () => {
+      await on.service.database.query(`UPDATE rounds SET version = version + 1 WHERE id = $1`, [roundId]);
+      await on.service.database.query(`DELETE FROM pins WHERE round_id = $1`, [roundId]);
+      freezing = on.service.database.apart(() => Promise.resolve(on.calls.post(`rounds/${roundId}/freeze`)));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    expect((await freezing!).status).toBe(201);
+    const { bytes } = await on.calls.download(`rounds/${roundId}/problem`);
+    expect(problemOf(bytes).pins).toEqual([]);
   });
 
   it('is stopped by blocking issues, and then leaves nothing behind', async () => {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { areaPatterns } from '../../common/area-code';
+import { todayIn } from '../../common/calendar-date';
+import { Clock } from '../../common/clock';
 import { Database } from '../../database/database';
 import { type PooledRecruit, RecruitPool } from '../../recruits/recruit-pool';
 import { periodsOfRound } from '../periods';
@@ -27,9 +29,15 @@ export class FactReader {
   constructor(
     private readonly database: Database,
     private readonly pool: RecruitPool,
+    private readonly clock: Clock,
   ) {}
 
-  async read(round: Round): Promise<RoundFacts> {
+  /** All facts are of one moment. @throws {Error} inside a transaction that reads more than one. */
+  read(round: Round): Promise<RoundFacts> {
+    return this.database.transaction(() => this.readAll(round), 'REPEATABLE READ');
+  }
+
+  private async readAll(round: Round): Promise<RoundFacts> {
     const editions = await this.editions(round);
     const circuits = await this.circuits(round);
     const pins = await this.pins(round);
@@ -144,6 +152,7 @@ export class FactReader {
       .filter(({ isPlanned, fundId }) => isPlanned || (fundId !== null && funds.has(fundId)))
       .map(({ id }) => id);
     const last = periodsOfRound(round).at(-1)!.endsOn;
+    const today = todayIn(this.clock.now());
     const all: PostingFacts[] = [];
     for (let after = NO_ID; ; after = all.at(-1)!.id) {
       const rows = await this.database.query<PostingFacts>(POSTINGS, [
@@ -153,6 +162,7 @@ export class FactReader {
         ids,
         round.startsOn,
         last,
+        today,
       ]);
       all.push(...rows);
       if (rows.length < CHUNK) return all;
@@ -172,6 +182,7 @@ export class FactReader {
   }
 }
 
+/** An offer that nobody answered in time is over, marked or not. */
 const POSTINGS = `SELECT p.id, p.recruit_id AS "recruitId", r.person_id AS "personId", p.edition_id AS "editionId",
     p.agreement_id AS "agreementId", p.county_code AS "countyCode", c.tier, p.role, p.round_id AS "roundId",
     p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.left_on AS "leftOn", p.state,
@@ -179,7 +190,7 @@ const POSTINGS = `SELECT p.id, p.recruit_id AS "recruitId", r.person_id AS "pers
     r.nominating_area AS "nominatingArea", r.registration_area AS "registrationArea",
     r.home_prefecture AS "homePrefecture", r.languages
   FROM postings p JOIN recruits r ON r.id = p.recruit_id JOIN counties c ON c.code = p.county_code
-  WHERE p.id > $1 AND (
+  WHERE p.id > $1 AND (p.state <> 'offered' OR p.answer_by >= $7::date) AND (
     (p.state IN ('offered', 'accepted', 'preparing', 'serving') AND p.starts_on <= $6 AND p.ends_on >= $5)
     OR (p.state IN ('offered', 'accepted', 'preparing', 'serving', 'completed', 'left-early') AND (
       p.edition_id = ANY ($4::uuid[])
@@ -187,5 +198,5 @@ const POSTINGS = `SELECT p.id, p.recruit_id AS "recruitId", r.person_id AS "pers
       OR p.edition_id IN (SELECT x.edition_id FROM sending_quota_editions x WHERE x.quota_id IN (
         SELECT y.quota_id FROM sending_quota_editions y JOIN round_editions z ON z.edition_id = y.edition_id
         WHERE z.round_id = $3))))
-    OR (p.state = 'declined' AND p.round_id = $3))
+    OR (p.state IN ('declined', 'left-early') AND p.round_id = $3))
   ORDER BY p.id LIMIT $2`;
