@@ -46,7 +46,8 @@ const UP = [
   `CREATE INDEX ix_postings_round_id ON postings (round_id)`,
   `CREATE INDEX ix_postings_county_code ON postings (county_code)`,
   `CREATE INDEX ix_postings_recruit_id ON postings (recruit_id)`,
-  `CREATE UNIQUE INDEX ux_postings_live ON postings (recruit_id) WHERE state IN ('offered', 'accepted', 'preparing', 'serving')`,
+  `CREATE UNIQUE INDEX ux_postings_ahead ON postings (recruit_id) WHERE state IN ('offered', 'accepted', 'preparing')`,
+  `CREATE UNIQUE INDEX ux_postings_serving ON postings (recruit_id) WHERE state = 'serving'`,
   `CREATE TABLE posting_steps (
      id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
      posting_id uuid NOT NULL,

@@ -25,17 +25,21 @@ export interface PublicationLine {
   readonly fate: 'offer' | 'unchanged' | 'kept' | SkipReason;
 }
 
-/** The fate of every posting of a plan, given who is bound and who may be posted today. A recruit has at most one live posting, `l`. */
+/**
+ * The fate of every posting of a plan, given who is bound and who may be posted today: `b`, what the person has accepted for
+ * those days, under whatever application, or has yet to begin under this one; `o`, an offer that waits for an answer. Who serves
+ * until the days of the plan begin may be offered to stay on.
+ */
 const LINES = `
   SELECT pp.recruit_id AS "recruitId", pp.county_code AS "countyCode", d.starts_on AS "startsOn", d.ends_on AS "endsOn",
     CASE
-      WHEN l.state IN ('accepted', 'preparing', 'serving') AND l.county_code = pp.county_code THEN 'kept'
-      WHEN l.state IN ('accepted', 'preparing', 'serving') THEN 'bound-elsewhere'
+      WHEN b.is_then AND b.recruit_id = pp.recruit_id AND b.county_code = pp.county_code THEN 'kept'
+      WHEN b.recruit_id IS NOT NULL THEN 'bound-elsewhere'
       WHEN r.person_id IS NULL THEN 'erased'
       WHEN r.state <> 'accepted' THEN 'withdrawn'
       WHEN NOT EXISTS (SELECT FROM consents c WHERE c.recruit_id = r.id AND c.withdrawn_at IS NULL) THEN 'no-consent'
-      WHEN l.round_id <> $2 THEN 'offered-elsewhere'
-      WHEN (l.county_code, l.starts_on, l.ends_on) = (pp.county_code, d.starts_on, d.ends_on) THEN 'unchanged'
+      WHEN o.round_id <> $2 THEN 'offered-elsewhere'
+      WHEN (o.county_code, o.starts_on, o.ends_on) = (pp.county_code, d.starts_on, d.ends_on) THEN 'unchanged'
       WHEN EXISTS (
         SELECT FROM postings q
         WHERE q.recruit_id = pp.recruit_id AND q.round_id = $2 AND q.state = 'declined'
@@ -47,8 +51,21 @@ const LINES = `
   JOIN recruits r ON r.id = pp.recruit_id
   JOIN unnest($3::int[], $4::int[], $5::date[], $6::date[]) AS d(start, periods, starts_on, ends_on)
     ON d.start = pp.start AND d.periods = pp.periods
-  LEFT JOIN postings l ON l.recruit_id = pp.recruit_id
-    AND l.state IN ('offered', 'accepted', 'preparing', 'serving') AND (l.state <> 'offered' OR l.answer_by >= $7::date)
+  LEFT JOIN LATERAL (
+    SELECT l.recruit_id, l.county_code, t.is_then
+    FROM recruits x JOIN postings l ON l.recruit_id = x.id
+    CROSS JOIN LATERAL (SELECT l.starts_on <= d.ends_on AND l.ends_on >= d.starts_on AS is_then) t
+    WHERE (x.id = r.id OR x.person_id = r.person_id) AND l.state IN ('accepted', 'preparing', 'serving')
+      AND (t.is_then OR x.id = r.id AND l.state <> 'serving')
+    ORDER BY t.is_then DESC, x.id = r.id DESC, l.county_code = pp.county_code DESC LIMIT 1
+  ) b ON true
+  LEFT JOIN LATERAL (
+    SELECT l.round_id, l.county_code, l.starts_on, l.ends_on
+    FROM recruits x JOIN postings l ON l.recruit_id = x.id
+    WHERE (x.id = r.id OR x.person_id = r.person_id AND l.round_id <> $2 AND l.starts_on <= d.ends_on AND l.ends_on >= d.starts_on)
+      AND l.state = 'offered' AND l.answer_by >= $7::date
+    ORDER BY x.id = r.id DESC LIMIT 1
+  ) o ON true
   WHERE pp.plan_id = $1
   ORDER BY pp.recruit_id`;
 
@@ -57,10 +74,12 @@ export class PublicationLines {
   constructor(private readonly database: Database) {}
 
   /**
-   * Until the end of the transaction nobody whom a plan or its round concerns withdraws. Comes before postings are locked, as
-   * it does for whoever withdraws.
+   * Until the end of the transaction nobody whom a plan or its round concerns withdraws, and no other plan is published.
+   * Comes before postings are locked, as it does for whoever withdraws.
    */
   async lockRecruits({ id, roundId }: Plan): Promise<void> {
+    // Two rounds may plan the same person under different applications.
+    await this.database.query(`SELECT pg_advisory_xact_lock(hashtextextended('publication', 0))`);
     await this.database.query(
       `SELECT count(*) FROM (
          SELECT FROM recruits r

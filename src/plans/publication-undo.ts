@@ -60,7 +60,10 @@ export class PublicationUndo {
          q.state = 'withdrawn' AND r.state = 'accepted' AND r.person_id IS NOT NULL
            AND EXISTS (SELECT FROM consents c WHERE c.recruit_id = r.id AND c.withdrawn_at IS NULL)
            AND NOT EXISTS (SELECT FROM postings l WHERE l.recruit_id = r.id
-             AND l.state IN ('offered', 'accepted', 'preparing', 'serving')) AS "mayBeOffered"
+             AND l.state IN ('offered', 'accepted', 'preparing'))
+           AND NOT EXISTS (SELECT FROM recruits x JOIN postings l ON l.recruit_id = x.id
+             WHERE x.person_id = r.person_id AND l.state IN ('accepted', 'preparing', 'serving')
+               AND l.starts_on <= q.ends_on AND l.ends_on >= q.starts_on) AS "mayBeOffered"
        FROM plan_withdrawals w
        JOIN postings q ON q.id = w.posting_id
        JOIN recruits r ON r.id = q.recruit_id

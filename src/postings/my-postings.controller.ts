@@ -8,7 +8,7 @@ import { TextReply } from '../common/text-reply';
 import { Calendars } from './calendars';
 import { NOTICE_POLICY } from './dispatch-notice';
 import { DispatchNotices } from './dispatch-notices';
-import { CalendarLinkDto, MyPostingDto } from './my-posting.dto';
+import { CalendarLinkDto, MyPostingsPage } from './my-posting.dto';
 import { MyPostings } from './my-postings';
 import { ReasonDto } from './posting.dto';
 import { PostingVerbs } from './posting-verbs';
@@ -29,7 +29,7 @@ export class MyPostingsController {
     operationId: 'listMyPostings',
     summary: 'Your postings, the latest first: place, host, dates, money',
   })
-  list(@Who() viewer: Viewer): Promise<MyPostingDto[]> {
+  list(@Who() viewer: Viewer): Promise<MyPostingsPage> {
     return this.postings.list(viewer);
   }
 
@@ -58,7 +58,7 @@ export class MyPostingsController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'acceptMyPosting', summary: 'Accept an offered posting' })
   @Refuses(404, 'posting.notFound')
-  @Refuses(409, 'posting.illegalStep', 'posting.answerTooLate')
+  @Refuses(409, 'posting.illegalStep', 'posting.answerTooLate', 'posting.boundThen')
   accept(@Param('id', IdPipe) id: string, @Who() viewer: Viewer): Promise<void> {
     return this.verbs.answer(id, 'accept', viewer);
   }

@@ -9,8 +9,10 @@ import { type LockedPosting, lockForCoordinator, lockForPerson } from './posting
 import { nextState, type Verb } from './posting-states';
 import {
   AnswerTooLateError,
+  BoundThenError,
   NotPreparedError,
   ReceivingSideError,
+  StillServingError,
   WrongStateError,
   wrongDate,
 } from './postings.errors';
@@ -35,11 +37,15 @@ export class PostingVerbs {
    * @throws {NotFoundError} for somebody else's posting.
    * @throws {IllegalStepError} unless it is offered.
    * @throws {AnswerTooLateError} after the last day, whether or not the offer is marked as expired.
+   * @throws {BoundThenError} for an acceptance by somebody who has accepted another one for some of those days.
    */
   async answer(id: string, verb: 'accept' | 'decline', viewer: Viewer, reason?: string): Promise<void> {
+    // Comes first, as for an erasure: of two acceptances at once the second sees the first.
+    await this.database.query(`SELECT FROM persons WHERE id = $1 FOR NO KEY UPDATE`, [viewer.personId]);
     const posting = await lockForPerson(this.database, id, viewer);
     nextState(posting.state, verb);
     if (posting.answerBy < this.today()) throw new AnswerTooLateError(posting.answerBy);
+    if (verb === 'accept') await this.requireFree(posting);
     await this.take(posting, verb, { answered_at: this.clock.now(), reason: reason ?? null }, reason);
   }
 
@@ -82,6 +88,7 @@ export class PostingVerbs {
    * The receiving side says that the person has come.
    *
    * @throws {NotPreparedError} while a part of the preparation has no date.
+   * @throws {StillServingError} while an earlier posting of the person is not completed.
    */
   async arrive(id: string, { arrivedOn }: ArriveDto, viewer: Viewer): Promise<void> {
     const posting = await this.lockForReceiver(id, viewer);
@@ -93,6 +100,8 @@ export class PostingVerbs {
       const en = `The service ends on ${posting.endsOn}.`;
       throw wrongDate('/arrivedOn', 'posting.afterEnd', { en, zh: `服务期至 ${posting.endsOn} 结束。` });
     }
+    const serving = await this.othersOf(posting, `p.state = 'serving'`);
+    if (serving.length > 0) throw new StillServingError(serving[0]);
     await this.take(posting, 'arrive', { arrived_on: arrivedOn });
   }
 
@@ -125,6 +134,30 @@ export class PostingVerbs {
   /** The county would like the person to stay for another term. */
   async askRenewalForCounty(id: string, viewer: Viewer): Promise<void> {
     await this.askRenewal(await this.lockForReceiver(id, viewer), 'county');
+  }
+
+  /** One person, one post at a time, whatever they have applied for. */
+  private async requireFree(posting: LockedPosting): Promise<void> {
+    const bound = await this.othersOf(
+      posting,
+      `p.state IN ('accepted', 'preparing', 'serving') AND p.starts_on <= $3 AND p.ends_on >= $4`,
+      [posting.endsOn, posting.startsOn],
+    );
+    if (bound.length > 0) throw new BoundThenError(bound[0]);
+  }
+
+  /** Ids of the person's other postings of which something is true. */
+  private async othersOf(
+    { postingId, personId }: LockedPosting,
+    condition: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT p.id FROM recruits r JOIN postings p ON p.recruit_id = r.id
+       WHERE r.person_id = $1 AND p.id <> $2 AND ${condition} ORDER BY p.id`,
+      [personId, postingId, ...parameters],
+    );
+    return rows.map(({ id }) => id);
   }
 
   private async lockForReceiver(id: string, viewer: Viewer): Promise<LockedPosting> {

@@ -18,11 +18,13 @@ export const POSTING_STATES = [
 ] as const;
 export type PostingState = (typeof POSTING_STATES)[number];
 
-const LIVE = `state IN ('offered', 'accepted', 'preparing', 'serving')`;
+/** One to come, and one that is served: who stays on is asked while the first term lasts. */
+const AHEAD = `state IN ('offered', 'accepted', 'preparing')`;
 
 /** Who serves where, from when to when, and how far it has come. */
 @Entity('postings')
-@Index('ux_postings_live', ['recruitId'], { unique: true, where: LIVE })
+@Index('ux_postings_ahead', ['recruitId'], { unique: true, where: AHEAD })
+@Index('ux_postings_serving', ['recruitId'], { unique: true, where: `state = 'serving'` })
 @Index(['recruitId'])
 @Index(['countyCode'])
 @Index(['roundId'])

@@ -108,7 +108,7 @@ export class PostingsController {
   @ApiOperation({ operationId: 'confirmArrival', summary: 'The receiving side confirms the arrival' })
   @Refuses(403, 'posting.receivingSide')
   @Refuses(404, 'posting.notFound')
-  @Refuses(409, 'posting.illegalStep', 'posting.notPrepared')
+  @Refuses(409, 'posting.illegalStep', 'posting.notPrepared', 'posting.stillServing')
   arrive(@Param('id', IdPipe) id: string, @Body() input: ArriveDto, @Who() viewer: Viewer): Promise<void> {
     return this.verbs.arrive(id, input, viewer);
   }

@@ -130,3 +130,31 @@ export class ReofferError extends PostingConflict {
 export function wrongDate(pointer: string, code: string, text: Text): InvalidInputError {
   return new InvalidInputError([{ pointer, code, text }]);
 }
+
+/** One person, one post at a time. */
+export class BoundThenError extends PostingConflict {
+  readonly code = 'posting.boundThen';
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(otherId: string) {
+    super({
+      en: 'You have accepted another posting for some of these days.',
+      zh: '您已接受的另一派遣与此派遣的日期有重叠。',
+    });
+    this.details = { otherId };
+  }
+}
+
+/** Who stays on begins the next term when the one before is over. */
+export class StillServingError extends PostingConflict {
+  readonly code = 'posting.stillServing';
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(otherId: string) {
+    super({
+      en: 'The person still serves under another posting; complete that one first.',
+      zh: '该人员仍在另一派遣的服务期内，请先办结该派遣。',
+    });
+    this.details = { otherId };
+  }
+}

@@ -71,7 +71,7 @@ export class Postings {
    * expired first.
    *
    * @returns the ids, in the order given.
-   * @throws {AlreadyPostedError} if one of the people has a live posting.
+   * @throws {AlreadyPostedError} if one of the people has an offer or has accepted one; they may still serve.
    */
   async issue(rows: readonly NewPosting[], plan: { roundId: string; planId: string }): Promise<string[]> {
     const ids = rows.map(() => newId());
@@ -121,7 +121,7 @@ export class Postings {
       );
       return told.map((step): StepTaken => ({ ...step, from: null }));
     } catch (error) {
-      throw breaksConstraint(error, 'ux_postings_live') ? new AlreadyPostedError() : error;
+      throw breaksConstraint(error, 'ux_postings_ahead') ? new AlreadyPostedError() : error;
     }
   }
 
@@ -155,7 +155,7 @@ export class Postings {
       );
       if (done.length < new Set(ids).size) throw new ReofferError();
     } catch (error) {
-      throw breaksConstraint(error, 'ux_postings_live') ? new ReofferError() : error;
+      throw breaksConstraint(error, 'ux_postings_ahead') ? new ReofferError() : error;
     }
   }
 

@@ -220,13 +220,14 @@ function postingOf(
   };
 }
 
-/** As the database has it: no recruit has two postings that are alive. */
+/** As the database has it: a recruit has at most one posting to come, and one that is served. */
 function oneLiveEach(postings: Omit<PostingFacts, 'tier'>[]): Omit<PostingFacts, 'tier'>[] {
   const alive = new Set<string>();
   return postings.filter(({ state, recruitId }) => {
     if (!['offered', 'accepted', 'preparing', 'serving'].includes(state)) return true;
-    if (alive.has(recruitId)) return false;
-    alive.add(recruitId);
+    const key = `${recruitId} ${state === 'serving'}`;
+    if (alive.has(key)) return false;
+    alive.add(key);
     return true;
   });
 }

@@ -173,6 +173,41 @@ describe('what a freeze makes of the facts', () => {
     expect(await on.recruitIn(problem, elsewhere)).toBeUndefined();
   });
 
+  it('frees who left early and whose offer has expired, and no longer sends a leaver where they left', async () => {
+    const { editionId } = await on.individual();
+    for (const county of [SENI, NYIMA]) await on.facts.needs(county, 'lawyer', 2);
+    const roundId = await on.facts.round([editionId]);
+    const left = await on.facts.recruit(editionId);
+    await on.facts.posting(roundId, left, SENI, { state: 'left-early', left_on: '2013-11-15' });
+    const silent = await on.facts.recruit(editionId);
+    await on.facts.posting(roundId, silent, SENI, { state: 'offered', answer_by: '2013-06-15' });
+    const { problem } = await on.freeze(roundId);
+    expect(await on.recruitIn(problem, left)).toMatchObject({ available: { from: 1, to: 1 }, term: 1 });
+    expect(await on.recruitIn(problem, silent)).not.toHaveProperty('baseline');
+    expect(problem.bans).toEqual([{ recruit: await on.aliasOf(left), area: SENI }]);
+    const { postings } = await planOf(problem);
+    expect(postings.find(({ recruit }) => recruit === problem.bans![0].recruit)).toMatchObject({ county: NYIMA });
+  });
+
+  it('has somebody who stays on once, and asks who may stay on whether they will', async () => {
+    const { editionId } = await on.individual();
+    await on.facts.needs(SENI, 'lawyer', 2);
+    const [oldRound, roundId] = [await on.facts.round([editionId]), await on.facts.round([editionId])];
+    const renewal = { renewal_asked_by_person_at: new Date(), renewal_asked_by_county_at: new Date() };
+    const asked = await on.facts.recruit(editionId);
+    const term = { starts_on: '2012-07-01', ends_on: '2013-06-30' };
+    await on.facts.posting(oldRound, asked, SENI, { ...term, ...renewal });
+    const staying = await on.facts.recruit(editionId);
+    await on.facts.posting(oldRound, staying, SENI, { starts_on: '2013-01-01', ends_on: '2013-12-31', ...renewal });
+    const next = { starts_on: '2014-01-01', ends_on: '2014-12-31', state: 'accepted' };
+    await on.facts.posting(oldRound, staying, SENI, next);
+    const { problem } = await on.freeze(roundId);
+    expect((await on.recruitIn(problem, asked))!.baseline).toEqual({ county: SENI, start: 0 });
+    expect(await on.recruitIn(problem, staying)).toMatchObject({ available: { from: 0, to: 1 }, term: 2 });
+    expect(problem.recruits).toHaveLength(2);
+    expect(problem.pins).toEqual([{ recruit: await on.aliasOf(staying), county: SENI, start: 0 }]);
+  });
+
   it('translates what recruits bring: homes, languages, clearances, availability, households', async () => {
     await on.facts.programme('western', 'intra-province');
     const editionId = await on.facts.edition('western', {

@@ -235,7 +235,7 @@ describe('the last day for an answer', () => {
     expect(body).toMatchObject({ code: 'posting.answerTooLate', details: { answerBy } });
     expect(await stateOf(id)).toBe('offered');
     const mine = await call('get', 'me/postings', volunteer);
-    expect(mine.body).toMatchObject([{ state: 'expired', nextStep: null }]);
+    expect(mine.body.items).toMatchObject([{ state: 'expired', nextStep: null }]);
     const listed = await call('get', `postings/${id}`, national);
     expect(listed.body.state).toBe('expired');
   });
@@ -254,7 +254,7 @@ describe('the last day for an answer', () => {
     at('2026-05-01T16:00:00Z');
     const { volunteer } = await offerPosting(service, facts);
     const { body } = await call('get', 'me/postings', volunteer);
-    expect(body).toMatchObject([{ answerBy: '2026-05-16' }]);
+    expect(body.items).toMatchObject([{ answerBy: '2026-05-16' }]);
   });
 });
 

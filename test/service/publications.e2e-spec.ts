@@ -1,9 +1,11 @@
+import { newId } from '../../src/common/id';
 import type { Problem } from '../../src/optimizer';
 import type { PlanDiffView } from '../../src/plans/plan-lists.dto';
 import type { PlanView, PublicationView, UndoView } from '../../src/plans/plans.dto';
 import { Client, type Refusal } from '../support/client';
 import { followPlan } from '../support/follow-plan';
 import { addFrozenRound, freezeAgain, SMALL, type FrozenRound } from '../support/plan-facts';
+import { addEdition } from '../support/posting-facts';
 import { signIn } from '../support/sign-in';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -135,6 +137,30 @@ describe('publications', () => {
     const third = await approvedWith({ 'r-cui': SENI });
     const reply = await asker.post<PublicationView>(`/plans/${third}/publish`);
     expect(reply.body.skipped).toContainEqual({ recruitId: recruit('r-cui'), reason: 'no-consent' });
+  });
+
+  it('offer another term to who still serves the one before, and post nobody twice at a time', async () => {
+    await answer('r-ann', 'serving');
+    const dates = `starts_on = '2029-07-01', ends_on = '2030-06-30'`;
+    await service.database.query(`UPDATE postings SET ${dates} WHERE recruit_id = $1`, [recruit('r-ann')]);
+    const twin = newId();
+    await service.database.query(
+      `INSERT INTO recruits (id, person_id, edition_id, role, state, nominating_area)
+       SELECT $1, person_id, $3, role, state, nominating_area FROM recruits WHERE id = $2`,
+      [twin, recruit('r-cui'), await addEdition(service.database, { programmeId: twin, kind: 'individual' })],
+    );
+    await service.database.query(
+      `INSERT INTO postings (id, recruit_id, edition_id, county_code, role, round_id, plan_id, starts_on, ends_on, state, answer_by)
+       SELECT $1, $2, edition_id, '540602', role, round_id, plan_id, '2031-01-01', '2031-12-31', 'accepted', answer_by
+       FROM postings WHERE recruit_id = $3`,
+      [newId(), twin, recruit('r-bo')],
+    );
+    const second = await approvedWith({ 'r-ann': SENI, 'r-cui': NYIMA });
+    const { body } = await asker.post<PublicationView>(`/plans/${second}/publish`);
+    expect(body).toMatchObject({ offered: 1, kept: 0, withdrawn: 1 });
+    expect(body.skipped).toEqual([{ recruitId: recruit('r-cui'), reason: 'bound-elsewhere' }]);
+    expect(await statesOf('r-ann')).toEqual([`${SENI} serving`, `${SENI} offered`]);
+    expect((await asker.post<UndoView>(`/plans/${second}/undo`)).body).toMatchObject({ withdrawn: 1, reoffered: 1 });
   });
 
   it('are undone while nobody has answered', async () => {

@@ -124,7 +124,7 @@ async function peopleOf(
     if (index % CHUNK === 0) await setImmediate();
     const { id } = candidate.recruit;
     recruits.push(recruitOf(candidate, facts, context));
-    const areas = new Set([...(bansOfRound.get(id) ?? []), ...unspokenAreas(candidate), ...candidate.declined]);
+    const areas = new Set([...(bansOfRound.get(id) ?? []), ...unspokenAreas(candidate), ...candidate.closed]);
     for (const area of areas) bans.push({ recruit: id, area });
   }
   return { recruits, bans };

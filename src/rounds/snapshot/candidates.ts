@@ -20,8 +20,8 @@ export interface Candidate {
   readonly beside: string | null;
   /** The unanswered offer of this round, or the posting that person and county want to go on. */
   readonly baseline: { readonly county: string; readonly start: number } | null;
-  /** Counties that they have declined in this round. */
-  readonly declined: readonly string[];
+  /** Counties that they have declined or left in this round. */
+  readonly closed: readonly string[];
 }
 
 export interface Candidates {
@@ -39,6 +39,9 @@ export interface PoolContext {
 }
 
 const CHUNK = 1_000;
+
+/** While these last a person can do nothing else. */
+const BUSY: ReadonlySet<string> = new Set([...COMMITTED, 'offered', 'completed', 'left-early']);
 
 interface Entry {
   readonly recruit: PooledRecruit;
@@ -116,7 +119,7 @@ function judgeOf({ round }: RoundFacts, { periods, signed, serving }: PoolContex
       household: recruit.household,
       beside: null,
       baseline: baselineOf(entry, periods, available, offerOf(entry)),
-      declined: postings.filter(({ state }) => state === 'declined').map(({ countyCode }) => countyCode),
+      closed: postings.filter((posting) => isClosed(posting, round.id)).map(({ countyCode }) => countyCode),
     };
     return term < wanted
       ? { candidate, issue: issueOf('term-shortened', recruit, { periods: term, wanted }) }
@@ -127,7 +130,17 @@ function judgeOf({ round }: RoundFacts, { periods, signed, serving }: PoolContex
 /** Whether a posting leaves its recruit free for the round. */
 function isFree({ state, roundId, isRenewalAsked }: PostingFacts, round: string): boolean {
   const goesOn = isRenewalAsked && (state === 'serving' || state === 'completed');
-  return state === 'declined' || goesOn || (state === 'offered' && roundId === round);
+  return isClosedState(state) || goesOn || (state === 'offered' && roundId === round);
+}
+
+/** Whether a posting of the round closes its county to the recruit. */
+function isClosed({ state, roundId }: PostingFacts, round: string): boolean {
+  return roundId === round && isClosedState(state);
+}
+
+/** Not wanted, or not wanted any longer: the recruit may go elsewhere. */
+function isClosedState(state: PostingFacts['state']): boolean {
+  return state === 'declined' || state === 'left-early';
 }
 
 function standingIssue(recruit: PooledRecruit): Issue | null {
@@ -155,8 +168,8 @@ function availabilityOf(
   const given = wholePeriods(periods, recruit.availableFrom, recruit.availableTo);
   if (!given) return null;
   const busy = ofPerson
-    .filter((posting) => posting !== offer && (COMMITTED.has(posting.state) || posting.state === 'offered'))
-    .flatMap(({ startsOn, endsOn }) => touchedPeriods(periods, startsOn, endsOn) ?? []);
+    .filter((posting) => posting !== offer && BUSY.has(posting.state))
+    .flatMap(({ startsOn, endsOn, leftOn }) => touchedPeriods(periods, startsOn, leftOn ?? endsOn) ?? []);
   let best: PeriodSpan | null = null;
   let from = given.from;
   for (let t = given.from; t <= given.to + 1; t++) {

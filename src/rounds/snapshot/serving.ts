@@ -25,22 +25,55 @@ export interface ServingQuestion {
   readonly agreements: ReadonlyMap<string, Agreement>;
 }
 
-/** Accepted, preparing and serving people who overlap the round's periods, in the order of postings. */
+/**
+ * Accepted, preparing and serving people who overlap the round's periods, in the order of postings. The document has a recruit
+ * once: of somebody who stays on at the same county the terms are one, else the longer stay counts.
+ */
 export function servingOf(question: ServingQuestion): ServingPosting[] {
   const { postings, periods, counties } = question;
   const fits = fitter(question);
   const balance = new TeamBalance();
-  const serving = postings.flatMap((posting) => {
+  const stays = postings.flatMap((posting) => {
     if (!COMMITTED.has(posting.state) || !counties.has(posting.countyCode)) return [];
     const span = touchedPeriods(periods, posting.startsOn, posting.endsOn);
     return span ? [{ posting, span, fits: fits(posting, span) }] : [];
   });
+  const serving = onceEach(stays);
   for (const entry of serving) if (entry.fits && entry.posting.role === 'lawyer') balance.addLawyer(entry);
   return serving.map(({ posting, span, fits: isFitting }) => {
     const isTeam = question.editions.get(posting.editionId)?.kind === 'team';
     const needsLawyer = isTeam && posting.role === 'assistant';
     return { posting, span, isOwn: isFitting && (!needsLawyer || balance.takeAssistant({ posting, span })) };
   });
+}
+
+interface Stay {
+  readonly posting: PostingFacts;
+  readonly span: PeriodSpan;
+  readonly fits: boolean;
+}
+
+function onceEach(stays: readonly Stay[]): Stay[] {
+  const found = new Map<string, Stay>();
+  for (const stay of stays) {
+    const { recruitId } = stay.posting;
+    const other = found.get(recruitId);
+    found.set(recruitId, other ? together(other, stay) : stay);
+  }
+  return [...found.values()];
+}
+
+function together(one: Stay, other: Stay): Stay {
+  const [first, next] = one.posting.startsOn <= other.posting.startsOn ? [one, other] : [other, one];
+  const isAdjoining = next.span.from <= first.span.to + 1;
+  if (isAdjoining && first.posting.countyCode === next.posting.countyCode) {
+    return { ...next, span: { from: first.span.from, to: next.span.to }, fits: first.fits && next.fits };
+  }
+  return lengthOf(next) >= lengthOf(first) ? next : first;
+}
+
+function lengthOf({ span }: Stay): number {
+  return span.to - span.from;
 }
 
 /** Whether a posting keeps the rules of its own programme that a pin cannot lift: scope, residence, agreement. */
