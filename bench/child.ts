@@ -57,7 +57,7 @@ function highWaterMark(pid: number | undefined): number | null {
 }
 
 /** Of all threads, in user and system mode. Fields are counted from behind the name, which may hold spaces. */
-function processorTime(pid: number | undefined): number | null {
+export function processorTime(pid: number | undefined): number | null {
   const fields = readProcess(pid, 'stat').split(') ').at(-1)!.split(' ');
   return fields.length < 13 ? null : (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo, Server } from 'node:net';
-import { Client, escapeIdentifier } from 'pg';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { loadSeeds } from '../seeds/database/load-seeds';
 import { AccessTokens } from '../src/auth/access-tokens';
@@ -11,10 +10,8 @@ import { ensureMigrated } from '../src/database/migrate';
 import { openDatabase } from '../src/database/open-database';
 import { ENTITIES } from '../src/entities';
 import { createApp } from '../src/serve';
+import { withNewDatabase } from './new-database';
 import { withScratch } from './scratch';
-
-/** A PostgreSQL where the benchmark makes a database of its own, and drops it. */
-const ADMIN_URL = process.env.PAIYUAN_BENCH_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
 
 /** The service, listening in this process, with somebody who may import everything. */
 export interface BenchService {
@@ -70,26 +67,4 @@ async function signIn(app: NestExpressApplication, database: Database): Promise<
     accountId,
   ]);
   return app.get(AccessTokens).sign({ accountId, signInId });
-}
-
-async function withNewDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
-  const name = `paiyuan_bench_${randomBytes(4).toString('hex')}`;
-  await asAdmin(`CREATE DATABASE ${escapeIdentifier(name)}`);
-  try {
-    const url = new URL(ADMIN_URL);
-    url.pathname = name;
-    return await use(url.href);
-  } finally {
-    await asAdmin(`DROP DATABASE ${escapeIdentifier(name)} WITH (FORCE)`);
-  }
-}
-
-async function asAdmin(sql: string): Promise<void> {
-  const client = new Client({ connectionString: ADMIN_URL });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

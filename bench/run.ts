@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { features } from './features';
 import { importing } from './import';
 import { currentLoad, describeMachine } from './machine';
+import { myPostings } from './my-postings';
 import { national } from './national';
 import { relaxation } from './relaxation';
 import { markdown, writeResults, type Findings, type Settings } from './report';
@@ -13,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, (settings: Settings) => Promise<Findin
   national,
   features,
   import: importing,
+  'my-postings': myPostings,
   tight,
   relaxation,
 };
@@ -21,7 +23,7 @@ const USAGE = `Usage: npm run bench -- NAME… [--quick] [--count N] [--cap S]
 
   NAME      ${Object.keys(BENCHMARKS).join(', ')}
   --quick   fewer and shorter runs
-  --count   problems of the benchmark "features", rounds of "import"
+  --count   problems of the benchmark "features", rounds of "import" and "my-postings"
   --cap     seconds for each run of a peer`;
 
 async function runOne(name: string, settings: Settings): Promise<void> {

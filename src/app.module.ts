@@ -23,6 +23,8 @@ import { ServingModule } from './serving/serving.module';
 const ROOMS = [
   // First: `/postings/export.csv` stands before `/postings/:id`.
   ReportsModule,
+  // Next: what many ask most. Express tries one route after the other.
+  PostingsModule,
   ServingModule,
   PeopleModule,
   AuditModule,
@@ -32,7 +34,6 @@ const ROOMS = [
   ProgrammesModule,
   AgreementsModule,
   RecruitsModule,
-  PostingsModule,
   RoundsModule,
   PlansModule,
   PrivacyModule,

@@ -11,10 +11,22 @@ export interface TokenClaims {
   readonly signInId: string;
 }
 
+/** A token whose signature was found good. */
+interface Verified {
+  readonly claims: TokenClaims;
+  /** As of `Date.now()`. */
+  readonly expiresAt: number;
+}
+
+/** Tokens that are remembered at most. */
+const MOST = 10_000;
+
 /** Access tokens: JWTs that carry no rights and nothing personal. */
 @Injectable()
 export class AccessTokens {
   private readonly read = new WeakMap<Request, TokenClaims | null>();
+  /** A signature does not go bad: each is checked once, and only the time again with each request. */
+  private readonly verified = new Map<string, Verified>();
 
   constructor(private readonly jwt: JwtService) {}
 
@@ -33,9 +45,21 @@ export class AccessTokens {
   }
 
   private verify(token: string): TokenClaims | null {
+    const known = this.verified.get(token) ?? this.checked(token);
+    return known && known.expiresAt > Date.now() ? known.claims : null;
+  }
+
+  /** Checks a token's signature, and remembers a good one. */
+  private checked(token: string): Verified | null {
     try {
-      const { sub, sid } = this.jwt.verify<{ sub?: unknown; sid?: unknown }>(token, { algorithms: ['HS256'] });
-      return typeof sub === 'string' && typeof sid === 'string' ? { accountId: sub, signInId: sid } : null;
+      const { sub, sid, exp } = this.jwt.verify<Record<'sub' | 'sid' | 'exp', unknown>>(token, {
+        algorithms: ['HS256'],
+      });
+      if (typeof sub !== 'string' || typeof sid !== 'string' || typeof exp !== 'number') return null;
+      const verified = { claims: { accountId: sub, signInId: sid }, expiresAt: exp * 1_000 };
+      if (this.verified.size >= MOST) this.verified.clear();
+      this.verified.set(token, verified);
+      return verified;
     } catch {
       return null;
     }

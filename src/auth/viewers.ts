@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Batch } from '../common/batch';
 import { hashOf } from '../common/secret';
 import { Database } from '../database/database';
 import { AccessTokens, bearerOf } from './access-tokens';
@@ -18,6 +19,10 @@ interface AccountRow {
   readonly areas: string[];
 }
 
+interface SignInRow extends AccountRow {
+  readonly sign_in_id: string;
+}
+
 interface KeyRow extends AccountRow {
   readonly key_id: string;
   readonly scopes: string[];
@@ -30,6 +35,8 @@ const IS_GOOD = 'a.is_active AND a.person_id IS NOT NULL';
 /** Who asks, read anew for every request: a disabled account or an ended sign-in is out at once. */
 @Injectable()
 export class Viewers {
+  private readonly bySignIn = new Batch((ids: readonly string[]) => this.readSignedIn(ids));
+
   constructor(
     private readonly database: Database,
     private readonly tokens: AccessTokens,
@@ -45,15 +52,21 @@ export class Viewers {
   private async ofToken(request: ViewedRequest): Promise<Viewer | null> {
     const claims = this.tokens.claimsOf(request);
     if (!claims) return null;
-    const rows = await this.database.prepared<AccountRow>(
-      'viewer-of-token',
-      `SELECT ${ACCOUNT} FROM sign_ins s JOIN accounts a ON a.id = s.account_id
-       WHERE s.id = $1 AND a.id = $2 AND s.ended_at IS NULL AND s.expires_at > now() AND ${IS_GOOD}`,
-      [claims.signInId, claims.accountId],
-    );
-    if (rows.length === 0) return null;
+    const account = await this.bySignIn.get(claims.signInId);
+    if (account?.id !== claims.accountId) return null;
     request.signInId = claims.signInId;
-    return viewerFrom(rows[0], null);
+    return viewerFrom(account, null);
+  }
+
+  /** The accounts behind sign-ins that are good now. */
+  private async readSignedIn(ids: readonly string[]): Promise<Map<string, AccountRow>> {
+    const rows = await this.database.prepared<SignInRow>(
+      'viewers-of-sign-ins',
+      `SELECT s.id AS sign_in_id, ${ACCOUNT} FROM sign_ins s JOIN accounts a ON a.id = s.account_id
+       WHERE s.id = ANY ($1::uuid[]) AND s.ended_at IS NULL AND s.expires_at > now() AND ${IS_GOOD}`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.sign_in_id, row]));
   }
 
   private async ofKey(secret: string): Promise<Viewer | null> {

@@ -2,9 +2,14 @@
 
 const SHANGHAI = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', dateStyle: 'short' });
 
+/** The minute that was asked for last, and its day: asked for with every request, and slow to find. */
+let last = { minute: NaN, day: '' };
+
 /** Today in Asia/Shanghai. */
 export function todayIn(now: Date = new Date()): string {
-  return SHANGHAI.format(now);
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (minute !== last.minute) last = { minute, day: SHANGHAI.format(now) };
+  return last.day;
 }
 
 export function isDate(text: string): boolean {

@@ -13,6 +13,9 @@ import { STATE_NOW } from './posting-reads';
 const MONTHS = `(
   (extract(year FROM age(p.ends_on + 1, p.starts_on)) * 12 + extract(month FROM age(p.ends_on + 1, p.starts_on)))::int)`;
 
+/** As `Date` writes itself. */
+const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** Takes the accepted states as $3, and as $2 whatever chooses. Everything that a volunteer sees, in one statement by indexes. */
 const SELECT = `
   SELECT p.id, p.role, ${STATE_NOW} AS state, g.name_zh AS "programmeZh", g.name_en AS "programmeEn", e.year,
@@ -34,7 +37,8 @@ const SELECT = `
          ) ELSE '[]' END AS "teamMates",
          p.medical_on AS "medicalOn", p.agreement_on AS "agreementOn", p.training_on AS "trainingOn",
          p.arrived_on AS "arrivedOn", p.left_on AS "leftOn",
-         p.renewal_asked_by_person_at AS "renewalAskedByPersonAt", p.renewal_asked_by_county_at AS "renewalAskedByCountyAt",
+         ${instant('p.renewal_asked_by_person_at')} AS "renewalAskedByPersonAt",
+         ${instant('p.renewal_asked_by_county_at')} AS "renewalAskedByCountyAt",
          CASE ${STATE_NOW}
            WHEN 'offered' THEN 'answer' WHEN 'accepted' THEN 'preparation' WHEN 'serving' THEN 'service'
            WHEN 'preparing' THEN CASE WHEN p.medical_on IS NULL THEN 'medical' WHEN p.agreement_on IS NULL THEN 'agreement'
@@ -64,6 +68,15 @@ const SELECT = `
   ) d ON true
   LEFT JOIN persons k ON k.id = d.contact_person_id`;
 
+/** One column: to read twenty-five of them costs more than to read the row as JSON. */
+const asJson = (select: string) => `SELECT row_to_json(mine) AS posting FROM (${select}) mine`;
+const LIST = asJson(`${SELECT} WHERE r.person_id = $2 ORDER BY p.starts_on DESC, p.id DESC`);
+const ONE = asJson(`${SELECT} WHERE p.id = $2`);
+
+interface Row {
+  readonly posting: MyPostingDto;
+}
+
 /** A volunteer's own postings. */
 @Injectable()
 export class MyPostings {
@@ -74,15 +87,15 @@ export class MyPostings {
 
   /** All of them, the latest first: they are few. */
   async list({ personId }: Viewer): Promise<Page<MyPostingDto>> {
-    const sql = `${SELECT} WHERE r.person_id = $2 ORDER BY p.starts_on DESC, p.id DESC`;
-    return wholePage(await this.database.prepared<MyPostingDto>('my-postings', sql, this.parameters(personId)));
+    const rows = await this.database.prepared<Row>('my-postings', LIST, this.parameters(personId));
+    return wholePage(rows.map(({ posting }) => posting));
   }
 
   /** One, whosesoever it is. @throws {NotFoundError} */
   async get(id: string): Promise<MyPostingDto> {
-    const found = await this.database.query<MyPostingDto>(`${SELECT} WHERE p.id = $2`, this.parameters(id));
+    const found = await this.database.query<Row>(ONE, this.parameters(id));
     if (found.length === 0) throw new NotFoundError('posting', id);
-    return found[0];
+    return found[0].posting;
   }
 
   private parameters(chosen: string): unknown[] {

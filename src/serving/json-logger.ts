@@ -1,6 +1,7 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { currentRequestId } from '../common/request-context';
 import { LOG_LEVELS, type Env } from '../config/env';
+import { logLines } from './log-lines';
 
 const STARTING = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication'];
 
@@ -15,6 +16,12 @@ export class JsonLogger extends ConsoleLogger {
   override log(message: unknown, ...rest: unknown[]): void {
     if (STARTING.includes(String(rest.at(-1)))) super.debug(message, ...rest);
     else super.log(message, ...rest);
+  }
+
+  protected override printAsJson(message: unknown, options: Parameters<ConsoleLogger['printAsJson']>[1]): void {
+    const line = this.stringifyJsonLogObject(this.getJsonLogObject(message, options));
+    if (options.writeStreamType === 'stderr') process.stderr.write(`${line}\n`);
+    else logLines.write(line);
   }
 
   protected override getJsonLogObject(...args: Parameters<ConsoleLogger['getJsonLogObject']>) {

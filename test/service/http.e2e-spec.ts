@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { Drain } from '../../src/common/drain';
+import { logLines } from '../../src/serving/log-lines';
 import { MetricsServer } from '../../src/serving/metrics-server';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { hasPostgres } from '../support/test-postgres';
@@ -19,14 +20,17 @@ describe('the service over HTTP', () => {
   /** The log lines that a request leaves. */
   async function linesOf(path: string, headers: Record<string, string> = {}): Promise<Record<string, unknown>[]> {
     const written: string[] = [];
+    logLines.flush();
     const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
     try {
       await service.http().get(path).set(headers);
       await new Promise((resolve) => setTimeout(resolve, 50));
+      logLines.flush();
     } finally {
       spy.mockRestore();
     }
-    return written.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = written.join('').split('\n').filter(Boolean);
+    return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
   it('is alive and ready, outside the prefix and without signing in', async () => {
