@@ -10,7 +10,8 @@ const leftOut = [];
 
 const browser = findBrowser();
 if (!browser) missing.push('pages in a browser (install chromium, or set PAIYUAN_BROWSER to one)');
-if (!(await findPostgres()))
+const hasPostgres = (await findPostgres()) !== undefined;
+if (!hasPostgres)
   missing.push(
     'PostgreSQL (let one answer on 127.0.0.1:5432, or set PAIYUAN_TEST_DATABASE_URL to an administrator of one)',
   );
@@ -21,7 +22,15 @@ if (!instances || !existsSync(instances))
 const { status } = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...process.argv.slice(2)],
-  { stdio: 'inherit', env: { ...process.env, NODE_NO_WARNINGS: '1', ...(browser && { PAIYUAN_BROWSER: browser }) } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_NO_WARNINGS: '1',
+      PAIYUAN_TEST_POSTGRES: hasPostgres ? '1' : '0',
+      ...(browser && { PAIYUAN_BROWSER: browser }),
+    },
+  },
 );
 for (const part of [...missing, ...leftOut]) console.error(`left out: ${part}`);
 if (missing.length > 0 && process.env.REQUIRE_ALL === '1') {

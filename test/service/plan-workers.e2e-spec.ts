@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Env } from '../../src/config/env';
 import type { PlanView } from '../../src/plans/plans.dto';
 import { Client } from '../support/client';
+import { describeOnServer } from '../support/databases';
 import { followPlan } from '../support/follow-plan';
 import { addFrozenRound, example } from '../support/plan-facts';
 import { signIn, type SignedIn } from '../support/sign-in';
@@ -41,7 +42,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   await ended;
 }
 
-describe('workers of plans', () => {
+describeOnServer('workers of plans', () => {
   let service: TestApp;
   let lin: Client;
 

@@ -4,10 +4,11 @@ import type { PlanPostingsPage, PlanUnpostedPage } from '../../src/plans/plan-li
 import type { PlanView, PublicationView } from '../../src/plans/plans.dto';
 import { solveBytes } from '../../src/solving/solve-bytes';
 import { Client, type Refusal } from '../support/client';
+import { DATABASES } from '../support/databases';
 import { followPlan } from '../support/follow-plan';
 import { addFrozenRound, SMALL, type FrozenRound } from '../support/plan-facts';
 import { signIn } from '../support/sign-in';
-import { startTestApp, type DatabaseKind, type TestApp } from '../support/test-app';
+import { startTestApp, type TestApp } from '../support/test-app';
 
 /** The plan document that `paiyuan solve` makes of the same bytes. */
 async function solvedByHand(bytes: Uint8Array): Promise<string> {
@@ -22,7 +23,7 @@ async function solvedByHand(bytes: Uint8Array): Promise<string> {
 
 const withoutTimings = (document: string): string => document.replace(/"timings":\{[^}]*\}/, '"timings":{}');
 
-describe.each<DatabaseKind>(['postgres', 'embedded'])('a plan on %s', (database) => {
+describe.each(DATABASES)('a plan on %s', (database) => {
   let service: TestApp;
   let asker: Client;
   let other: Client;

@@ -1,7 +1,8 @@
 import { DataSource } from 'typeorm';
+import { DATABASES } from '../support/databases';
 import { startTestApp, type TestApp } from '../support/test-app';
 
-describe.each(['postgres', 'embedded'] as const)('the schema on %s', (kind) => {
+describe.each(DATABASES)('the schema on %s', (kind) => {
   let app: TestApp;
 
   beforeAll(async () => {

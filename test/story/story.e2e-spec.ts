@@ -1,5 +1,6 @@
 import { createAdministrator } from '../../src/auth/create-administrator';
 import { readProblem, solve } from '../../src/optimizer';
+import { DATABASES } from '../support/databases';
 import { MailServer } from '../support/mail-server';
 import { startTestApp, type TestApp } from '../support/test-app';
 import * as acts from './acts';
@@ -7,7 +8,7 @@ import { Caller } from './caller';
 
 jest.setTimeout(300_000);
 
-describe.each(['postgres', 'embedded'] as const)('the whole story on %s', (kind) => {
+describe.each(DATABASES)('the whole story on %s', (kind) => {
   let mails: MailServer;
   let service: TestApp;
   let cast: acts.Cast;
