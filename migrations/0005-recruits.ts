@@ -76,6 +76,7 @@ const UP = [
      CONSTRAINT pk_invitations PRIMARY KEY (id)
    )`,
   `CREATE INDEX ix_invitations_edition_id ON invitations (edition_id)`,
+  `CREATE INDEX ix_invitations_person_id ON invitations (person_id)`,
   `CREATE TABLE waivers (
      id uuid NOT NULL,
      recruit_id uuid NOT NULL,

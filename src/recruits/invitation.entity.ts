@@ -9,6 +9,7 @@ import { Edition } from '../programmes/edition.entity';
 @Entity('invitations')
 @Unique('uq_invitations_token', ['tokenHash'])
 @Index(['editionId'])
+@Index(['personId'])
 @Check('ck_invitations_role', `role IN ('lawyer', 'assistant')`)
 export class Invitation {
   @PrimaryColumn('uuid')

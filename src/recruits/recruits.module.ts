@@ -30,6 +30,7 @@ import { RecruitsController } from './recruits.controller';
 import { Registrations } from './registrations';
 import { RegistrationsController } from './registrations.controller';
 import { Statements } from './statements';
+import { UnusedInvitations } from './unused-invitations';
 import { Waivers } from './waivers';
 
 /** Who applies to serve: recruits, their claims and consent, invitations, the volunteer's own pages. */
@@ -69,6 +70,7 @@ import { Waivers } from './waivers';
     Recruits,
     Registrations,
     Statements,
+    UnusedInvitations,
     Waivers,
   ],
   exports: [InvitationIssuer, OpenRounds, RecruitAccess, RecruitChecks, RecruitEntry, RecruitErasure, RecruitPool],

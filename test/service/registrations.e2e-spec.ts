@@ -1,3 +1,4 @@
+import { Housekeeping } from '../../src/database/housekeeping';
 import type { Problem } from '../../src/common/problem';
 import type { InvitationDto, InvitationPageDto, NewInvitationDto } from '../../src/recruits/invitation.dto';
 import type { MyApplicationsPage, RecruitDto } from '../../src/recruits/recruit.dto';
@@ -74,6 +75,23 @@ describe('registrations', () => {
     bodyOf<MyApplicationsPage>(await service.http().get('/api/v1/me/applications').set(headers).expect(200)).items;
 
   const purpose = (token: string) => service.http().get(`/api/v1/registrations/${token}`);
+
+  it('forget who was invited and never came', async () => {
+    const [gone, open, came] = [newEmail(), newEmail(), newEmail()];
+    for (const email of [gone, open, came]) await invite({ name: '王五', email }).expect(201);
+    await register(await mailedToken(came), came).expect(201);
+    await service.database.query(
+      `UPDATE invitations SET expires_at = now() - interval '1 minute'
+       WHERE person_id IN (SELECT id FROM persons WHERE email = ANY ($1))`,
+      [[gone, came]],
+    );
+    await service.app.get(Housekeeping).run();
+    const left = await service.database.query(`SELECT email FROM persons WHERE email = ANY ($1) ORDER BY id`, [
+      [gone, open, came],
+    ]);
+    expect(left).toEqual([{ email: open }, { email: came }]);
+    expect(await service.database.query(`SELECT 1 FROM audit_entries WHERE action = 'person.forget'`)).toHaveLength(1);
+  });
 
   describe('by a secret that was handed over', () => {
     it('make person, account, recruit and consent', async () => {
