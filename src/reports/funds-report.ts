@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { todayIn } from '../common/calendar-date';
 import { Database } from '../database/database';
 import type { FundRowDto, FundsDto, FundsQuery } from './funds.dto';
 
@@ -13,8 +14,8 @@ const monthsBetween = (first: string, last: string): string => `(
         WHERE (${first} + make_interval(months => m))::date <= ${last} + 1) w)`;
 
 /**
- * Every posting that costs something, with its months: of published plans (without those who serve on under an earlier
- * round, whom that one has costed), unanswered offers, and all that was accepted.
+ * Every posting that costs something, with its months: of published plans (without those who serve then under another
+ * round, which has costed them), unanswered offers, and all that was accepted. `$3` today.
  */
 const COSTED = `
   SELECT 'planned' AS stage, pp.edition_id, r.role, pp.county_code, (pp.periods * o.period_months)::numeric AS months
@@ -22,13 +23,16 @@ const COSTED = `
   JOIN plan_postings pp ON pp.plan_id = p.id JOIN recruits r ON r.id = pp.recruit_id
   WHERE p.state = 'published' AND NOT EXISTS (
     SELECT 1 FROM postings x WHERE x.recruit_id = pp.recruit_id AND x.round_id <> p.round_id
-      AND x.state IN ('accepted', 'preparing', 'serving'))
+      AND x.state IN ('accepted', 'preparing', 'serving', 'completed', 'left-early')
+      AND x.starts_on < (o.starts_on + make_interval(months => (pp.start + pp.periods) * o.period_months))::date
+      AND coalesce(x.left_on, x.ends_on) >= (o.starts_on + make_interval(months => pp.start * o.period_months))::date)
   UNION ALL
   SELECT CASE state WHEN 'offered' THEN 'offered' ELSE 'committed' END, edition_id, role, county_code,
          ${monthsBetween('starts_on', 'last_on')}
   FROM (SELECT *, CASE WHEN state IN ('completed', 'left-early') THEN coalesce(left_on, ends_on) ELSE ends_on END AS last_on
         FROM postings) s
-  WHERE state IN ('offered', 'accepted', 'preparing', 'serving', 'completed', 'left-early')`;
+  WHERE state IN ('accepted', 'preparing', 'serving', 'completed', 'left-early')
+    OR state = 'offered' AND answer_by >= $3::date`;
 
 const sumOf = (stage: string): string => `coalesce(sum(cost) FILTER (WHERE stage = '${stage}'), 0)::numeric(18, 2)`;
 
@@ -41,6 +45,10 @@ const FUNDS = `
       SELECT * FROM allowances a WHERE a.edition_id = c.edition_id AND a.role = c.role AND a.tier IN (n.tier, 'standard')
       ORDER BY a.tier = n.tier DESC LIMIT 1
     ) a ON true
+  ),
+  drawn AS (
+    SELECT e.fund_id, sum(p.cost) AS cost FROM priced p JOIN editions e ON e.id = p.edition_id
+    WHERE p.stage = 'committed' GROUP BY e.fund_id
   ),
   summed AS (
     SELECT e.fund_id, e.id AS edition_id, ${sumOf('planned')} AS planned, ${sumOf('offered')} AS offered,
@@ -57,8 +65,9 @@ const FUNDS = `
   SELECT l.fund_id AS "fundId", f.code AS "fundCode", f.name AS "fundName", l.edition_id AS "editionId",
          e.programme_id AS "programmeId", e.year, CASE WHEN l.is_whole THEN f.amount::text END AS amount,
          l.planned::text AS planned, l.offered::text AS offered, l.committed::text AS committed,
-         CASE WHEN l.is_whole THEN (f.amount - l.committed)::text END AS remaining, l.uncosted
+         CASE WHEN l.is_whole THEN (f.amount - coalesce(d.cost, 0))::numeric(18, 2)::text END AS remaining, l.uncosted
   FROM listed l LEFT JOIN funds f ON f.id = l.fund_id LEFT JOIN editions e ON e.id = l.edition_id
+    LEFT JOIN drawn d ON d.fund_id = l.fund_id
   ORDER BY f.code NULLS LAST, l.is_whole DESC, e.year, e.programme_id`;
 
 /** Money: what funds hold, what plans and postings cost. All sums are numeric: no cent is lost. */
@@ -67,6 +76,6 @@ export class FundsReport {
   constructor(private readonly database: Database) {}
 
   async read({ fund, year }: FundsQuery): Promise<FundsDto> {
-    return { items: await this.database.query<FundRowDto>(FUNDS, [fund ?? null, year ?? null]) };
+    return { items: await this.database.query<FundRowDto>(FUNDS, [fund ?? null, year ?? null, todayIn()]) };
   }
 }

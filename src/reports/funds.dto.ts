@@ -48,7 +48,7 @@ export class FundRowDto {
   /** What accepted postings cost, to their end, or to the day on which somebody left. @example 2900000.00 */
   committed: string;
 
-  /** amount − committed. @example 2100000.00 */
+  /** The amount less what is committed under all editions of the fund, of whatever year. @example 2100000.00 */
   remaining: string | null;
 
   /** Postings whose role has no allowance in their edition: they count nothing. @example 0 */

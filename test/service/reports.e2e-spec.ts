@@ -3,6 +3,7 @@ import { readTable } from '../../src/tables/read-table';
 import type { CoverageDto } from '../../src/reports/coverage.dto';
 import type { FundsDto } from '../../src/reports/funds.dto';
 import type { HardshipPage } from '../../src/reports/hardship.dto';
+import { newId } from '../../src/common/id';
 import { ImportDesk } from '../support/import-desk';
 import { addReportWorld, type ReportWorld } from '../support/report-world';
 import { signIn, type SignedIn } from '../support/sign-in';
@@ -99,6 +100,29 @@ describe('funds', () => {
         ...sums,
       },
     ]);
+  });
+});
+
+describe('funds over the years', () => {
+  it('leave what all years have drawn, and cost nobody twice', async () => {
+    const query = `reports/funds?fund=${world.fundId}&year=2014`;
+    expect(await read<FundsDto>(desk.national, query)).toEqual({ items: [] });
+    const { database } = desk.service;
+    const editionId = newId();
+    await database.query(
+      `INSERT INTO editions (id, programme_id, year, residence, fund_id) VALUES ($1, 'one-plus-one', 2014, 'any', $2)`,
+      [editionId, world.fundId],
+    );
+    const ofYear = await read<FundsDto>(desk.national, query);
+    expect(ofYear.items.map(({ committed, remaining }) => [committed, remaining])).toEqual([
+      ['0.00', '887096.77'],
+      ['0.00', null],
+    ]);
+    await database.query(`DELETE FROM editions WHERE id = $1`, [editionId]);
+    await database.query(`UPDATE postings SET answer_by = '2013-06-01' WHERE state = 'offered'`);
+    const [whole] = (await read<FundsDto>(desk.national, `reports/funds?fund=${world.fundId}`)).items;
+    await database.query(`UPDATE postings SET answer_by = '2100-01-01' WHERE state = 'offered'`);
+    expect(whole).toMatchObject({ offered: '0.00', committed: '112903.23' });
   });
 });
 
