@@ -9,6 +9,8 @@ import type { CoverageDto, CoverageQuery, CoverageRowDto, CoverageStageDto } fro
 
 const STAGES = ['before', 'planned', 'accepted', 'serving'] as const;
 type Stage = (typeof STAGES)[number];
+/** Besides the stages: who was there before and still is when the round begins. */
+const PARTS = [...STAGES, 'staying'] as const;
 
 interface Frame {
   readonly roundId: string | null;
@@ -19,9 +21,10 @@ interface Frame {
 
 type CoverageRow = Omit<CoverageRowDto, Stage> & Record<`${Stage}_${keyof CoverageStageDto}`, number>;
 
-/** People whom the service posts, by county, role and stage. `$3` as-of date, `$4` plan, `$5` round. */
+/** People whom the service posts, by county, role and stage. `$3` as-of date, `$4` plan, `$5` round, `$6` its first day. */
 const POSTED = `
-  SELECT county_code, role, 'before' AS stage FROM postings
+  SELECT county_code, role, unnest(CASE WHEN coalesce(left_on, ends_on) >= $6::date THEN '{before,staying}' ELSE '{before}' END::text[]) AS stage
+  FROM postings
   WHERE arrived_on <= $3::date AND coalesce(left_on, ends_on) >= $3::date
     AND state IN ('serving', 'completed', 'left-early') AND $5::uuid IS NOT NULL AND round_id <> $5
   UNION ALL
@@ -35,25 +38,26 @@ const POSTED = `
   WHERE state = 'serving' AND ($5::uuid IS NULL OR round_id = $5)`;
 
 const perStage = (sql: (stage: Stage) => string): string => STAGES.map(sql).join(', ');
+const perPart = (sql: (part: (typeof PARTS)[number]) => string): string => PARTS.map(sql).join(', ');
 
 /** Whether nobody serves: what nobody has counted is unknown, and counts as neither. */
 const isLawyerless = (stage: Stage): string =>
-  `resident_lawyers = 0 AND before_lawyers = 0${stage === 'before' ? '' : ` AND ${stage}_lawyers = 0`}`;
+  `resident_lawyers = 0 AND ${stage === 'before' ? '' : `staying_lawyers = 0 AND `}${stage}_lawyers = 0`;
 const isUnreached = (stage: Stage): string =>
-  `${isLawyerless(stage)} AND before_riders = 0${stage === 'before' ? '' : ` AND ${stage}_riders = 0`}`;
+  `${isLawyerless(stage)} AND ${stage === 'before' ? '' : `staying_riders = 0 AND `}${stage}_riders = 0`;
 
 /** `$1` patterns of the territory, `$2` year. One statement, whatever the number of counties. */
 const COVERAGE = `
   WITH posted AS (${POSTED}),
   there AS (
-    SELECT county_code, ${perStage(
+    SELECT county_code, ${perPart(
       (stage) => `count(*) FILTER (WHERE stage = '${stage}' AND role = 'lawyer') AS ${stage}_lawyers,
         count(*) FILTER (WHERE stage = '${stage}' AND role = 'assistant') AS ${stage}_assistants`,
     )}
     FROM posted GROUP BY county_code
   ),
   riders AS (
-    SELECT c.county_code, ${perStage((stage) => `sum(t.${stage}_lawyers) AS ${stage}_riders`)}
+    SELECT c.county_code, ${perPart((stage) => `sum(t.${stage}_lawyers) AS ${stage}_riders`)}
     FROM circuits c JOIN there t ON t.county_code = c.served_from_code GROUP BY c.county_code
   ),
   asked AS (
@@ -65,7 +69,7 @@ const COVERAGE = `
     SELECT c.province_code, c.designations, coalesce(a.lawyers, 0) AS target_lawyers,
            coalesce(a.assistants, 0) AS target_assistants,
            n.local_firms, n.local_lawyers, n.local_lawyers + n.other_lawyers AS resident_lawyers,
-           ${perStage(
+           ${perPart(
              (stage) => `coalesce(t.${stage}_lawyers, 0) AS ${stage}_lawyers,
                coalesce(t.${stage}_assistants, 0) AS ${stage}_assistants, coalesce(r.${stage}_riders, 0) AS ${stage}_riders`,
            )}
@@ -120,6 +124,7 @@ export class Coverage {
       asOf,
       planId,
       roundId,
+      startsOn,
     ]);
     return { asOf, year, planId, items: rows.map(rowOf) };
   }

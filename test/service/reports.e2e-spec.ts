@@ -6,6 +6,7 @@ import type { HardshipPage } from '../../src/reports/hardship.dto';
 import { newId } from '../../src/common/id';
 import { ImportDesk } from '../support/import-desk';
 import { addReportWorld, type ReportWorld } from '../support/report-world';
+import { addRecruit } from '../support/posting-facts';
 import { signIn, type SignedIn } from '../support/sign-in';
 
 let desk: ImportDesk;
@@ -26,6 +27,31 @@ async function read<T>(who: SignedIn, path: string): Promise<T> {
 describe('coverage', () => {
   const rowOf = ({ items }: CoverageDto, province: string | null, designation: string | null) =>
     items.find((row) => row.province === province && row.designation === designation);
+
+  it('counts who was there before only while they stay', async () => {
+    const { database } = desk.service;
+    const [roundId, recruit] = [newId(), await addRecruit(database, { editionId: world.editionId })];
+    await database.query(
+      `INSERT INTO rounds (id, name, as_of, starts_on, period_months, period_count, objectives, priority_rule, created_by)
+       SELECT $1, '2012', '2012-04-01', '2012-07-01', 12, 1, objectives, priority_rule, created_by FROM rounds WHERE id = $2`,
+      [roundId, world.roundId],
+    );
+    await database.query(
+      `INSERT INTO postings (id, recruit_id, edition_id, county_code, role, round_id, plan_id, starts_on, ends_on, state, answer_by, arrived_on)
+       VALUES ($1, $2, $3, '540624', 'lawyer', $4, $5, '2012-07-01', '2013-06-30', 'serving', '2012-06-01', '2012-07-01')`,
+      [newId(), recruit.recruitId, world.editionId, roundId, world.planId],
+    );
+    const lawyerlessOf = async () => {
+      const coverage = await read<CoverageDto>(desk.national, `reports/coverage?round=${world.roundId}`);
+      const { before, planned } = rowOf(coverage, '54', null)!;
+      return [before.lawyers, before.lawyerlessA, planned.lawyerlessA];
+    };
+    expect(await lawyerlessOf()).toEqual([1, 1, 1]);
+    await database.query(`UPDATE postings SET ends_on = '2013-12-31' WHERE round_id = $1`, [roundId]);
+    expect(await lawyerlessOf()).toEqual([1, 1, 0]);
+    await database.query(`DELETE FROM postings WHERE round_id = $1`, [roundId]);
+    await database.query(`DELETE FROM recruits WHERE id = $1`, [recruit.recruitId]);
+  });
 
   it('counts counties of a province before, by plan, by acceptance and by service', async () => {
     const coverage = await read<CoverageDto>(desk.national, `reports/coverage?round=${world.roundId}`);
