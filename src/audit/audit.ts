@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { currentRequestId } from '../common/request-context';
+import { currentRequest } from '../common/request-context';
 import { Database } from '../database/database';
 import { actingAccount } from './actor';
 import { seal } from './seal';
@@ -61,7 +61,7 @@ export class Audit {
         entries.map(({ personId }) => personId ?? null),
         entries.map(({ facts }) => JSON.stringify(facts ?? {})),
         sealed,
-        currentRequestId() ?? null,
+        currentRequest()?.requestId ?? null,
       ],
     );
   }

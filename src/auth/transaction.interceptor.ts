@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { lastValueFrom, Observable } from 'rxjs';
-import { actingAs } from '../audit/actor';
+import { actAs, actingAs } from '../audit/actor';
 import { isSerializationFailure } from '../common/postgres-error';
 import { Database, type Isolation } from '../database/database';
 import { IdempotencyKeys, IdempotencyNotTakenError, keyOf } from './idempotency-keys';
@@ -42,9 +42,10 @@ export class TransactionInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<ViewedRequest>();
     const accountId = request.viewer?.accountId ?? null;
     const key = keyOf(request);
-    if (this.says(OWN, context) || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || this.says(OWN, context)) {
       if (key !== null) throw new IdempotencyNotTakenError();
-      return new Observable((subscriber) => actingAs(accountId, () => next.handle().subscribe(subscriber)));
+      actAs(accountId);
+      return next.handle();
     }
     const run = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
     const isSecret = this.says(SECRET, context);

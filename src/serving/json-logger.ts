@@ -1,5 +1,5 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
-import { currentRequestId } from '../common/request-context';
+import { currentRequest } from '../common/request-context';
 import { LOG_LEVELS, type Env } from '../config/env';
 import { logLines } from './log-lines';
 
@@ -26,7 +26,7 @@ export class JsonLogger extends ConsoleLogger {
 
   protected override getJsonLogObject(...args: Parameters<ConsoleLogger['getJsonLogObject']>) {
     const object = super.getJsonLogObject(...args);
-    const requestId = currentRequestId();
+    const requestId = currentRequest()?.requestId;
     return requestId === undefined ? object : { ...object, requestId };
   }
 }

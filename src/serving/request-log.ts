@@ -12,7 +12,7 @@ export function requestId(request: Request, response: Response, next: NextFuncti
   const given = request.get('x-request-id');
   const id = given !== undefined && SANE_ID.test(given) ? given : randomUUID();
   response.setHeader('X-Request-Id', id);
-  inRequest({ requestId: id }, next);
+  inRequest(id, next);
 }
 
 /**
