@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { DomainError, type ErrorKind } from './domain-error';
+import { callsOf, kindOfFailure } from './failure';
 import { refusalOfDatabase } from './postgres-error';
 import type { Problem } from './problem';
 import { type Language, languageOf, type Text } from './text';
@@ -42,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const request = http.getRequest<Request>();
     if (response.headersSent) {
-      this.logger.error('An error after the reply had begun.', error instanceof Error ? error.stack : undefined);
+      this.logger.error(`An error after the reply had begun: ${kindOfFailure(error)}`, callsOf(error));
       response.destroy();
       return;
     }
@@ -70,7 +71,7 @@ export class ProblemFilter implements ExceptionFilter {
       };
     }
     const status = statusOf(error);
-    if (status >= 500) this.logger.error(withoutValues(error), error instanceof Error ? error.stack : undefined);
+    if (status >= 500) this.logger.error(kindOfFailure(error), callsOf(error));
     return head(
       status,
       status === 500 ? 'internal' : `http.${status}`,
@@ -100,10 +101,4 @@ function statusOf(error: unknown): number {
   const { status, statusCode } = (error ?? {}) as { status?: unknown; statusCode?: unknown };
   const given = [status, statusCode].find((value): value is number => typeof value === 'number');
   return given !== undefined && given >= 400 && given < 600 ? given : 500;
-}
-
-/** A database error's text may hold values: its class and code are enough. */
-function withoutValues(error: unknown): string {
-  const { name, code } = (error ?? {}) as { name?: string; code?: string };
-  return `${name ?? 'Error'}${code === undefined ? '' : ` ${code}`}`;
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ClientBase, Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { callsOf, kindOfFailure } from '../common/failure';
 
 export type Isolation = 'READ COMMITTED' | 'REPEATABLE READ' | 'SERIALIZABLE';
 
@@ -129,7 +130,7 @@ export class Database {
     try {
       await this.apart(() => Promise.resolve(call()));
     } catch (error) {
-      this.logger.error('Work after a commit failed', error instanceof Error ? error.stack : String(error));
+      this.logger.error(`Work after a commit failed: ${kindOfFailure(error)}`, callsOf(error));
     }
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PgBoss, type Job, type SendOptions, type WorkOptions } from 'pg-boss';
+import { callsOf, kindOfFailure } from '../common/failure';
 import type { Env } from '../config/env';
 import type { Database } from './database';
 import { QUEUE_SCHEMA, type QueueName } from './queues';
@@ -133,7 +134,7 @@ export class Queue {
       registerInstance: false,
       openTelemetry: { enabled: false },
     });
-    boss.on('error', (error) => this.logger.error(`The queue: ${error.message}`, error.stack));
+    boss.on('error', (error) => this.logger.error(`The queue: ${kindOfFailure(error)}`, callsOf(error)));
     boss.on('warning', ({ message }) => this.logger.warn(`The queue: ${message}`));
     await boss.start();
     return boss;
@@ -144,8 +145,10 @@ export class Queue {
       try {
         await this.database.apart(() => handler({ id, data, retryCount, signal }));
       } catch (error) {
-        this.logger.error(`Job ${id} of ${queue} failed`, error instanceof Error ? error.stack : String(error));
-        throw error;
+        const kind = kindOfFailure(error);
+        this.logger.error(`Job ${id} of ${queue} failed: ${kind}`, callsOf(error));
+        // The queue writes the whole error into the job's row, where values of people do not belong.
+        throw new Error(kind);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { callsOf, kindOfFailure } from '../common/failure';
 import type { EngineName, Progress } from '../optimizer';
 import { OutOfMemoryError, SolvingThread } from '../solving/solving-thread';
 import type { SolveTerms } from '../solving/solve-bytes';
@@ -94,7 +95,7 @@ export class PlanSolver implements OnModuleDestroy {
       });
     } catch (error) {
       if (error instanceof OutOfMemoryError) return { kind: 'out-of-memory' };
-      if (run.given === null) this.logger.error(`The solve of plan ${planId} broke.`, (error as Error).stack);
+      if (run.given === null) this.logger.error(`The solve of plan ${planId} broke: ${kindOfFailure(error)}`, callsOf(error));
       return { kind: 'broken' };
     } finally {
       run.ended.abort();

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { callsOf, kindOfFailure } from '../common/failure';
 import { Env } from '../config/env';
 import { Metrics } from './metrics';
 
@@ -31,7 +32,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
       this.metrics.text().then(
         (text) => response.writeHead(200, { 'Content-Type': this.metrics.registry.contentType }).end(text),
         (error: unknown) => {
-          this.logger.error(error);
+          this.logger.error(kindOfFailure(error), callsOf(error));
           response.writeHead(500).end();
         },
       );
