@@ -26,20 +26,21 @@ export class OfferReads {
   /** @throws {NotFoundError} for one that is not the viewer's to see, or is not of the agreement. */
   async get(id: string, viewer: Viewer, agreementId?: string): Promise<OfferDto> {
     const rows = await this.database.query<OfferDto>(`${SELECT} AND o.id = $4`, [...asSeenBy(viewer), id]);
-    if (rows.length === 0 || rows[0].agreementId !== (agreementId ?? rows[0].agreementId)) throw new NotFoundError('offer', id);
+    if (rows.length === 0 || rows[0].agreementId !== (agreementId ?? rows[0].agreementId))
+      throw new NotFoundError('offer', id);
     return rows[0];
   }
 }
 
 const SELECT = `SELECT o.id, o.agreement_id AS "agreementId", a.code AS "agreementCode", o.role, o.area_code AS "areaCode",
     CASE WHEN $3 THEN p.name END AS name, o.state, o.created_at AS "createdAt",
-    o.answered_at AS "answeredAt", CASE o.state WHEN 'withdrawn' THEN o.reason END AS reason, o.version
+    o.answered_at AS "answeredAt", CASE WHEN $3 AND o.state = 'withdrawn' THEN o.reason END AS reason, o.version
   FROM offers o
   JOIN agreements a ON a.id = o.agreement_id
   LEFT JOIN persons p ON p.id = o.person_id
   WHERE ${READABLE}`;
 
-/** The first three parameters of {@link SELECT}: which offers, and whether with names. */
+/** The first three parameters of {@link SELECT}: which offers, and whether with names and own words. */
 function asSeenBy(viewer: Viewer): unknown[] {
   const seesNames = viewer.role === 'partner' || (viewer.role === 'coordinator' && viewer.areas === null);
   return [...readableTo(viewer), seesNames];
