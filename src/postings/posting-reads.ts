@@ -98,7 +98,10 @@ export class PostingReads {
     return { ...posting, person };
   }
 
-  /** What became of the people sent under an agreement: county, dates, state. */
+  /**
+   * What became of the people sent under an agreement: county, dates, state. A coordinator of a territory sees those who
+   * come into it or were nominated in it, as everywhere.
+   */
   async ofAgreement(id: string, query: PageQuery, viewer: Viewer): Promise<Page<AgreementPostingDto>> {
     await this.agreements.require(id, viewer);
     const after = readCursor(query.cursor, ['uuid']);
@@ -109,8 +112,15 @@ export class PostingReads {
        JOIN recruits r ON r.id = p.recruit_id
        JOIN areas a ON a.code = p.county_code
        WHERE p.agreement_id = $2 AND ($3::uuid IS NULL OR p.id > $3)
+         AND ($5::text[] IS NULL OR p.county_code LIKE ANY ($5) OR r.nominating_area LIKE ANY ($5))
        ORDER BY p.id LIMIT $4`,
-      [todayIn(this.clock.now()), id, after?.[0] ?? null, query.limit + 1],
+      [
+        todayIn(this.clock.now()),
+        id,
+        after?.[0] ?? null,
+        query.limit + 1,
+        viewer.role === 'coordinator' ? areaPatterns(viewer.areas) : null,
+      ],
     );
     return pageOf(rows, query.limit, (row) => [row.id]);
   }
