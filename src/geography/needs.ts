@@ -59,7 +59,7 @@ export class Needs {
     await this.counties.lockOwn(viewer, input.countyCode);
     if (input.max < input.target) throw new InvalidInputError([maxBelowTarget('/max')]);
     const id = newId();
-    const contactPersonId = contact && (await this.contacts.personOf(contact));
+    const contactPersonId = contact && (await this.contacts.personOf(contact, viewer));
     try {
       await this.database.manager.getRepository(Need).insert({ ...input, id, contactPersonId });
     } catch (error) {
@@ -79,7 +79,7 @@ export class Needs {
     const { contact, target = need.target, max = need.max, hostOffice = need.hostOffice } = changes;
     if (max < target) throw new InvalidInputError([maxBelowTarget(changes.max === undefined ? '/target' : '/max')]);
     const before = need.contactPersonId;
-    const person = contact === undefined ? before : contact && (await this.contacts.personOf(contact));
+    const person = contact === undefined ? before : contact && (await this.contacts.personOf(contact, viewer));
     await this.database.manager
       .getRepository(Need)
       .update({ id }, { target, max, hostOffice, contactPersonId: person, version: version + 1 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
+import type { Viewer } from '../auth/viewer';
 import { Database } from '../database/database';
 import { NeedContacts } from '../geography/need-contacts';
 import { type NewPerson, People } from '../people/people';
@@ -12,6 +13,8 @@ import type { NEED_COLUMNS } from './need-columns';
 type NeedTable = ReadTable<typeof NEED_COLUMNS>;
 
 interface KnownContact {
+  /** Null for somebody who is in the table only. */
+  readonly id: string | null;
   readonly email: string;
   readonly name: string;
   readonly phone: string | null;
@@ -42,9 +45,14 @@ export class ContactImport {
     private readonly needContacts: NeedContacts,
   ) {}
 
-  /** A contact has a name, and an address keeps the name and telephone that it has. */
-  async check(table: NeedTable, errors: RowErrors): Promise<void> {
+  /**
+   * A contact has a name, and an address keeps the name and telephone that it has. Leaving the telephone out shows it later
+   * on, so that is for people whom the viewer's territory knows.
+   */
+  async check(table: NeedTable, viewer: Viewer, errors: RowErrors): Promise<void> {
     const known = await this.knownBy(table.rows.flatMap(({ values }) => values.contactEmail ?? []));
+    const seen = await this.seenOf([...known.values()], viewer);
+    const shows = ({ id, phone }: KnownContact): boolean => id !== null && phone !== null && !seen.has(id);
     for (const { line, values } of table.rows) {
       const { contactName: name, contactPhone: phone, contactEmail: email } = values;
       if (name === null) {
@@ -53,8 +61,8 @@ export class ContactImport {
       }
       if (email === null) continue;
       const contact = known.get(email);
-      if (!contact) known.set(email, { email, name, phone });
-      else if (contact.name !== name || (phone !== null && contact.phone !== phone)) {
+      if (!contact) known.set(email, { id: null, email, name, phone });
+      else if (contact.name !== name || (phone === null ? shows(contact) : contact.phone !== phone)) {
         errors.add(line, table.heading('contactEmail'), FAULTS.contactOfAnother);
       }
     }
@@ -111,11 +119,20 @@ export class ContactImport {
     );
   }
 
+  private async seenOf(contacts: readonly KnownContact[], viewer: Viewer): Promise<Set<string>> {
+    const seen = new Set<string>();
+    for await (const part of inParts(contacts, 1_000)) {
+      const ids = part.flatMap(({ id }) => id ?? []);
+      for (const id of await this.needContacts.ofTerritory(ids, viewer)) seen.add(id);
+    }
+    return seen;
+  }
+
   private async knownBy(emails: readonly string[]): Promise<Map<string, KnownContact>> {
     const known = new Map<string, KnownContact>();
     for await (const part of inParts([...new Set(emails)], 1_000)) {
       const rows = await this.database.query<KnownContact>(
-        `SELECT email, name, phone FROM persons WHERE email = ANY($1::text[])`,
+        `SELECT id, email, name, phone FROM persons WHERE email = ANY($1::text[])`,
         [part],
       );
       for (const row of rows) known.set(row.email, row);

@@ -48,7 +48,7 @@ export class NeedsImport implements Importer<typeof NEED_COLUMNS> {
       if (max !== null && max < target) errors.add(line, table.heading('max'), FAULTS.maxBelowTarget);
     }
     refuseDuplicates(rows, keyOf, errors);
-    await this.contacts.check(table, errors);
+    await this.contacts.check(table, viewer, errors);
     const updated = await this.countKnown(rows);
     return { created: rows.length - updated, updated, write: () => this.write(table) };
   }
