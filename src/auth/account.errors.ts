@@ -1,4 +1,4 @@
-import { DomainError } from '../common/domain-error';
+import { DomainError, type FieldError } from '../common/domain-error';
 
 /** One account a person. */
 export class AccountExistsError extends DomainError {
@@ -8,6 +8,18 @@ export class AccountExistsError extends DomainError {
   constructor() {
     super({ en: 'This person has an account already.', zh: '此人已有账户。' });
   }
+}
+
+/** The address is known with another name. Without this refusal a guess at an address would show whose it is. */
+export function otherName(): FieldError {
+  return {
+    pointer: '/name',
+    code: 'account.otherName',
+    text: {
+      en: 'This address belongs to somebody with another name: write the name as the person writes it.',
+      zh: '该电子邮件地址属于另一姓名的人员，请按本人所用姓名填写。',
+    },
+  };
 }
 
 /** Somebody must be able to make accounts. */

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../audit/audit';
-import { NotFoundError } from '../common/domain-error';
+import { InvalidInputError, NotFoundError } from '../common/domain-error';
 import { type Page, pageOf, readCursor } from '../common/page';
 import { Database } from '../database/database';
 import { People } from '../people/people';
 import type { AccountDto, AccountsQuery, ChangeAccountDto, ChangeMeDto, CreateAccountDto, MeDto } from './account.dto';
+import { otherName } from './account.errors';
 import { Accounts } from './accounts';
 import type { Viewer } from './viewer';
 
@@ -43,9 +44,14 @@ export class AccountsService {
     return rows[0];
   }
 
-  /** For a new person, or for one who is known by this address but has no account yet. */
+  /**
+   * For a new person, or for one who is known by this address but has no account yet.
+   *
+   * @throws {InvalidInputError} unless the name is the one of the address: a guess at it would show whose it is.
+   */
   async create({ name, email, language, ...reach }: CreateAccountDto): Promise<AccountDto> {
-    const { id: personId } = await this.people.findOrCreateByEmail({ name, email, language });
+    const { id: personId, isNew } = await this.people.findOrCreateByEmail({ name, email, language });
+    if (!isNew && (await this.people.get(personId)).name !== name.trim()) throw new InvalidInputError([otherName()]);
     return this.get(await this.accounts.invite(personId, reach));
   }
 
