@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Viewer } from '../auth/viewer';
+import { Viewers } from '../auth/viewers';
 import { PlanRights } from './plan-rights';
 import { isFinal } from './plan-states';
 import { PlanWatch, type PlanNews } from './plan-watch';
@@ -8,6 +9,11 @@ import { PlanFinalError } from './plans.errors';
 
 /** A sign of life, so that proxies keep the connection. */
 const HEARTBEAT_MS = 15_000;
+
+const MAY_FOLLOW: readonly string[] = ['coordinator', 'auditor'];
+
+/** How often it is looked at whether whoever follows still may: an ended sign-in ends its streams too. */
+const RIGHTS_EVERY_MS = 5_000;
 
 /** A stream ends after this; whoever still follows comes again, and their rights are looked at anew. */
 const LONGEST_MS = 15 * 60_000;
@@ -21,6 +27,7 @@ export class PlanEvents {
   constructor(
     private readonly rights: PlanRights,
     private readonly watch: PlanWatch,
+    private readonly viewers: Viewers,
   ) {}
 
   /**
@@ -35,11 +42,15 @@ export class PlanEvents {
     if (response.destroyed) return;
     begin(response);
     let lastId = request.get('last-event-id');
+    const write = (text: string): void => {
+      if (!response.writableEnded) response.write(text);
+    };
     const send = (news: PlanNews): void => {
-      if (news.id !== lastId) response.write(eventOf(news));
+      if (news.id !== lastId) write(eventOf(news));
       lastId = news.id;
     };
-    const heartbeat = setInterval(() => response.write(': still there\n\n'), HEARTBEAT_MS);
+    const heartbeat = setInterval(write, HEARTBEAT_MS, ': still there\n\n');
+    const rights = setInterval(() => void this.endUnlessAllowed(planId, request, response), RIGHTS_EVERY_MS);
     const longest = setTimeout(() => response.end(), LONGEST_MS);
     const leave = this.watch.follow(planId, (news) => {
       if (news === 'over') response.end();
@@ -47,9 +58,24 @@ export class PlanEvents {
     });
     response.on('close', () => {
       clearInterval(heartbeat);
+      clearInterval(rights);
       clearTimeout(longest);
       leave();
     });
+  }
+
+  /** Whoever may still follow is let in again at once; so a failure to find out ends it as well. */
+  private async endUnlessAllowed(planId: string, request: Request, response: Response): Promise<void> {
+    try {
+      const viewer = await this.viewers.viewerOf(request);
+      if (viewer && MAY_FOLLOW.includes(viewer.role)) {
+        await this.rights.plan(planId, viewer);
+        return;
+      }
+    } catch {
+      // Not theirs any more, or nobody knows.
+    }
+    response.end();
   }
 }
 
