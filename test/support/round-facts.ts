@@ -14,7 +14,7 @@ export async function insert(database: Database, table: string, row: Row): Promi
 }
 
 function isJson(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return typeof value === 'object' && value !== null && ![Array, Date, Buffer].some((kind) => value instanceof kind);
 }
 
 /** A day before every round of these tests. */
