@@ -51,8 +51,7 @@ export interface RightsWorld {
 export const PEOPLE = ['volunteer', 'sent', 'contact', 'decliner', 'stranger', 'otherSent', 'otherContact'] as const;
 export type PersonName = (typeof PEOPLE)[number];
 
-const VIEWERS = ['administrator', 'nation', 'territory', 'partner', 'volunteer', 'auditor'] as const;
-export type ViewerName = (typeof VIEWERS)[number];
+export type ViewerName = 'administrator' | 'nation' | 'territory' | 'partner' | 'volunteer' | 'auditor';
 
 /** Own words that say something about somebody: auditors and other territories never read them. */
 export const OWN_WORDS = { declined: 'words-of-who-declined', withdrawn: 'words-of-an-offer-taken-back' } as const;
@@ -65,9 +64,8 @@ export const OWN_WORDS = { declined: 'words-of-who-declined', withdrawn: 'words-
 export async function addRightsWorld(service: TestApp): Promise<RightsWorld> {
   const { app, database } = service;
   await addPlaces(database);
-  const people = Object.fromEntries(
-    await Promise.all(PEOPLE.map(async (name, i) => [name, await person(database, name, i)])),
-  );
+  const people: Partial<Record<PersonName, Secrets>> = {};
+  for (const [i, name] of PEOPLE.entries()) people[name] = await person(database, name, i);
   const known = people as Record<PersonName, Secrets>;
   const viewers = {
     administrator: await signIn(app, 'administrator', { name: 'Name-of-administrator' }),
