@@ -58,7 +58,16 @@ describe('lists hold no foreign row', () => {
     for (const path of ['recruits', 'rounds', 'plans', 'postings', 'agreements', 'offers', 'invitations']) {
       const cursor = await cursorOf(path);
       const { text } = await call('get', `${path}?cursor=${cursor}`, viewers.territory).expect(200);
-      for (const id of Object.values(foreign)) if (id.length > 20) expect(text).not.toContain(id);
+      for (const id of [
+        foreign.recruit,
+        foreign.round,
+        foreign.plan,
+        foreign.posting,
+        foreign.agreement,
+        foreign.offer,
+      ]) {
+        expect(text).not.toContain(id);
+      }
       const madeUp = Buffer.from(JSON.stringify(["' OR true --"])).toString('base64url');
       const { status } = await call('get', `${path}?cursor=${madeUp}`, viewers.territory);
       expect([200, 400]).toContain(status);
