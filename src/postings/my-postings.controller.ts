@@ -58,7 +58,7 @@ export class MyPostingsController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'acceptMyPosting', summary: 'Accept an offered posting' })
   @Refuses(404, 'posting.notFound')
-  @Refuses(409, 'posting.illegalStep', 'posting.answerTooLate', 'posting.boundThen')
+  @Refuses(409, 'posting.illegalStep', 'posting.answerTooLate', 'posting.boundThen', 'posting.noConsent')
   accept(@Param('id', IdPipe) id: string, @Who() viewer: Viewer): Promise<void> {
     return this.verbs.answer(id, 'accept', viewer);
   }

@@ -10,6 +10,7 @@ import { nextState, type Verb } from './posting-states';
 import {
   AnswerTooLateError,
   BoundThenError,
+  NoConsentError,
   NotPreparedError,
   ReceivingSideError,
   StillServingError,
@@ -37,6 +38,7 @@ export class PostingVerbs {
    * @throws {NotFoundError} for somebody else's posting.
    * @throws {IllegalStepError} unless it is offered.
    * @throws {AnswerTooLateError} after the last day, whether or not the offer is marked as expired.
+   * @throws {NoConsentError} for an acceptance by somebody who has withdrawn the consent.
    * @throws {BoundThenError} for an acceptance by somebody who has accepted another one for some of those days.
    */
   async answer(id: string, verb: 'accept' | 'decline', viewer: Viewer, reason?: string): Promise<void> {
@@ -45,7 +47,10 @@ export class PostingVerbs {
     const posting = await lockForPerson(this.database, id, viewer);
     nextState(posting.state, verb);
     if (posting.answerBy < this.today()) throw new AnswerTooLateError(posting.answerBy);
-    if (verb === 'accept') await this.requireFree(posting);
+    if (verb === 'accept') {
+      await this.requireConsent(posting);
+      await this.requireFree(posting);
+    }
     await this.take(posting, verb, { answered_at: this.clock.now(), reason: reason ?? null }, reason);
   }
 
@@ -134,6 +139,14 @@ export class PostingVerbs {
   /** The county would like the person to stay for another term. */
   async askRenewalForCounty(id: string, viewer: Viewer): Promise<void> {
     await this.askRenewal(await this.lockForReceiver(id, viewer), 'county');
+  }
+
+  private async requireConsent({ postingId }: LockedPosting): Promise<void> {
+    const found = await this.database.query(
+      `SELECT 1 FROM postings p JOIN consents c ON c.recruit_id = p.recruit_id AND c.withdrawn_at IS NULL WHERE p.id = $1`,
+      [postingId],
+    );
+    if (found.length === 0) throw new NoConsentError();
   }
 
   /** One person, one post at a time, whatever they have applied for. */

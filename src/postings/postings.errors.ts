@@ -158,3 +158,15 @@ export class StillServingError extends PostingConflict {
     this.details = { otherId };
   }
 }
+
+/** Who has withdrawn the consent to the use of their data cannot be posted. */
+export class NoConsentError extends PostingConflict {
+  readonly code = 'posting.noConsent';
+
+  constructor() {
+    super({
+      en: 'You have withdrawn your consent to the use of your data; give it again before you accept.',
+      zh: '您已撤回个人信息使用同意，请先重新同意后再接受派遣。',
+    });
+  }
+}

@@ -25,6 +25,15 @@ const put = (id: string, state: string) =>
     [id, state],
   );
 
+it('is accepted by nobody who has withdrawn the consent', async () => {
+  const { id, recruitId, volunteer } = await offerPosting(service, facts);
+  await call('post', `me/applications/${recruitId}/consent/withdraw`, volunteer).expect(200);
+  const refused = await call('post', `me/postings/${id}/accept`, volunteer).expect(409);
+  expect(refused.body.code).toBe('posting.noConsent');
+  await call('post', `me/applications/${recruitId}/consent`, volunteer, { wording: '1' }).expect(200);
+  await call('post', `me/postings/${id}/accept`, volunteer).expect(204);
+});
+
 describe('one post at a time', () => {
   /** The same person under two applications. */
   async function twice(next: { startsOn: string; endsOn: string }): Promise<[OfferedPosting, OfferedPosting]> {

@@ -89,6 +89,28 @@ describe('a replan', () => {
     );
   });
 
+  it('moves no unanswered offer without need, with the objectives of a round that names none', async () => {
+    const facts = new RoundFactsWriter(service.database, lin.accountId);
+    await facts.programme('alike', 'individual');
+    const editionId = await facts.edition('alike');
+    const alike: string[] = [];
+    for (let i = 0; i < 9; i++) alike.push(await facts.recruit(editionId, { languages: ['bo'] }));
+    const dates = { asOf: '2013-05-31', startsOn: '2013-07-01', periodMonths: 6, periodCount: 2 };
+    const round = { name: 'alike', editionIds: [editionId], ...dates };
+    const { body: made } = await lin.post<{ id: string }>('/rounds', round, 201);
+    await lin.post(`/rounds/${made.id}/freeze`, {}, 201);
+    const first = (await lin.post<PlanView>(`/rounds/${made.id}/plans`, {}, 202)).body;
+    // Ann fills the first of the three places.
+    expect(await publish(first.id)).toMatchObject({ offered: 2, kept: 1 });
+    const [posted] = await service.database.query<{ recruit_id: string }>(
+      `SELECT recruit_id FROM postings WHERE round_id = $1 ORDER BY id`,
+      [made.id],
+    );
+    await answer(posted.recruit_id, 'decline');
+    const again = (await lin.post<PlanView>(`/rounds/${made.id}/replans`, { reason: 'one declined' }, 202)).body;
+    expect(await publish(again.id)).toMatchObject({ offered: 1, unchanged: 1, withdrawn: 0, skipped: [] });
+  });
+
   it('keeps whoever answers at the moment of a publication, or withdraws before', async () => {
     const cui = recruits[2];
     await service.database.query(`UPDATE recruits SET refusals = '{63}' WHERE id = $1`, [cui]);

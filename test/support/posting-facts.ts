@@ -116,5 +116,6 @@ export async function addRecruit(
      VALUES ($1, $2, $3, $4, 'accepted', $5, $6)`,
     [recruitId, personId, editionId, role, nominatingArea, agreementId],
   );
+  await database.query(`INSERT INTO consents (id, recruit_id, wording) VALUES ($1, $2, '1')`, [newId(), recruitId]);
   return { recruitId, personId };
 }
