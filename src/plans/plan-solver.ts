@@ -95,7 +95,8 @@ export class PlanSolver implements OnModuleDestroy {
       });
     } catch (error) {
       if (error instanceof OutOfMemoryError) return { kind: 'out-of-memory' };
-      if (run.given === null) this.logger.error(`The solve of plan ${planId} broke: ${kindOfFailure(error)}`, callsOf(error));
+      if (run.given === null)
+        this.logger.error(`The solve of plan ${planId} broke: ${kindOfFailure(error)}`, callsOf(error));
       return { kind: 'broken' };
     } finally {
       run.ended.abort();
