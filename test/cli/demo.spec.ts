@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Plan } from '../../src/optimizer';
 import { looksLikeTrace, paiyuan, temporaryFolder, whenSolving } from './run-cli';
@@ -154,13 +156,17 @@ describe('paiyuan demo --once', () => {
     expect(existsSync(join(demoFolder, 'data', 'paiyuan.lock'))).toBe(false);
   });
 
-  it('begins anew, and ends after writing the files', async () => {
-    const { code, stdout, stderr } = await paiyuan(['demo', '--once', '--lang', 'zh'], {
-      cwd: folder.path,
-      env: { PORT: '0' },
-    });
+  it('begins anew, beside whoever has its port, and ends after writing the files', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const env = { PORT: String(port) };
+    const { code, stdout, stderr } = await paiyuan(['demo', '--once', '--lang', 'zh'], { cwd: folder.path, env });
+    other.close();
     expect({ code, trace: looksLikeTrace(stderr) }).toEqual({ code: 0, trace: false });
     expect(stderr).toContain('虚构');
+    expect(stderr).toContain(`端口 ${port} 已被占用`);
+    expect(stderr).toContain(`PAIYUAN_DATA=${join('demo', 'data')}`);
     expect(stdout).toContain(join('demo', 'plan.html'));
     expect(readdirSync(demoFolder).sort()).toEqual(DONE);
   });

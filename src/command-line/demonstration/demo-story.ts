@@ -58,7 +58,7 @@ interface Issues {
   readonly blocking: number;
   readonly warnings: number;
   readonly counts: readonly { readonly code: string; readonly count: number }[];
-  readonly items: readonly { readonly message: string }[];
+  readonly items: readonly { readonly code: string; readonly message: string }[];
 }
 
 interface Frozen {
@@ -119,10 +119,10 @@ async function openRound(coordinator: DemoClient, say: SayStep, speaker: Speaker
 /** How many issues of each kind, with the first of them in words. */
 async function sayIssues(coordinator: DemoClient, roundId: string, say: SayStep, speaker: Speaker): Promise<void> {
   const { demo } = speaker.phrases;
-  const { blocking, warnings, counts } = await coordinator.get<Issues>(`/rounds/${roundId}/issues?limit=1`);
+  const { blocking, warnings, counts, items } = await coordinator.get<Issues>(`/rounds/${roundId}/issues?limit=1000`);
   say(demo.issues(blocking, warnings));
   for (const { code, count } of counts) {
-    const { items } = await coordinator.get<Issues>(`/rounds/${roundId}/issues?limit=1&code=${code}`);
-    speaker.say(`          ${count} × ${code}: ${items[0].message}`);
+    const first = items.find((issue) => issue.code === code);
+    speaker.say(`          ${count} × ${code}${first === undefined ? '' : `: ${first.message}`}`);
   }
 }

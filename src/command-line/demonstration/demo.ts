@@ -90,9 +90,11 @@ async function withService(run: Run, once: boolean): Promise<ExitCode> {
     close = () => endApp(app, env);
     await inWords(speaker, () => app.listen(env.PORT, env.HOST));
     say(speaker.phrases.demo.listening(env.PUBLIC_URL));
-    const code = await tell(run, logins, app.get(Database));
-    if (code === EXIT.done && !once) await served(run);
-    return code;
+    const told = await tell(run, logins, app.get(Database));
+    if (typeof told === 'number') return told;
+    if (!once) await serveUntilStopped(run, told.volunteer);
+    speaker.say(speaker.phrases.demo.servedLater(DEMO_DATA));
+    return EXIT.done;
   } finally {
     await close();
   }
@@ -118,8 +120,12 @@ async function fill(
   return logins;
 }
 
-/** The plan, its files, and what to do next. */
-async function tell(run: Run, logins: Record<DemoOffice, DemoLogin>, database: Database): Promise<ExitCode> {
+/** The plan, its files, and who can sign in; a code to end with when there is no plan. */
+async function tell(
+  run: Run,
+  logins: Record<DemoOffice, DemoLogin>,
+  database: Database,
+): Promise<{ readonly volunteer: DemoLogin | null } | ExitCode> {
   const { env, files, signal, say, speaker } = run;
   const site = { url: env.PUBLIC_URL, language: speaker.language, signal };
   const published = await planThroughApi(site, logins, say, speaker);
@@ -129,18 +135,14 @@ async function tell(run: Run, logins: Record<DemoOffice, DemoLogin>, database: D
   for (const line of summaryLines(summary, speaker)) speaker.say(line);
   speaker.print(`\n${speaker.phrases.demo.written(DEMO_FILES)}`);
   sayLogins([...Object.values(logins), ...(volunteer === null ? [] : [volunteer])], speaker);
-  sayWhereToGo(env.PUBLIC_URL, volunteer, speaker);
-  return EXIT.done;
+  return { volunteer };
 }
 
-/** Until the user stops it. */
-async function served({ env, signal, speaker }: Run): Promise<void> {
-  const { demo: words } = speaker.phrases;
-  speaker.print(`\n${words.serving(env.PUBLIC_URL)}`);
-  if (!signal.aborted) {
-    await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve, { once: true });
-    });
-  }
-  speaker.say(words.servedLater(DEMO_DATA));
+async function serveUntilStopped({ env, signal, speaker }: Run, volunteer: DemoLogin | null): Promise<void> {
+  sayWhereToGo(env.PUBLIC_URL, volunteer, speaker);
+  speaker.print(`\n${speaker.phrases.demo.serving(env.PUBLIC_URL)}`);
+  if (signal.aborted) return;
+  await new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, { once: true });
+  });
 }
