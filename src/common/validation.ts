@@ -16,7 +16,7 @@ export const validationPipe = new ValidationPipe({
 });
 
 /** The Chinese sentence of a constraint; the English one is class-validator's. */
-const ZH: Readonly<Record<string, string>> = {
+export const CHINESE: Readonly<Partial<Record<string, string>>> = {
   whitelistValidation: '没有这个字段',
   isString: '应为文本',
   isInt: '应为整数',
@@ -36,6 +36,8 @@ const ZH: Readonly<Record<string, string>> = {
   maxLength: '文字过长',
   isLength: '文字长度不符',
   matches: '格式不符',
+  arrayNotEmpty: '列表不能为空',
+  isIso8601: '应为 ISO 8601 形式的时间',
   arrayMinSize: '列表项过少',
   arrayMaxSize: '列表项过多',
   arrayUnique: '列表项重复',
@@ -52,7 +54,7 @@ function flatten(errors: readonly ValidationError[], parent: string): FieldError
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
     const pointer = `${parent}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const own = Object.entries(constraints).map(([code, message]): FieldError => {
-      const text: Text = { en: message, zh: `${property}：${ZH[code] ?? message}` };
+      const text: Text = { en: message, zh: `${property}：${CHINESE[code] ?? message}` };
       return { pointer, code, text };
     });
     return [...own, ...flatten(children, pointer)];

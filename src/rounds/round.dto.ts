@@ -148,7 +148,7 @@ export class CreateRoundDto {
   priorityRule?: PriorityRuleDto;
 }
 
-export class UpdateRoundDto extends PartialType(CreateRoundDto) {}
+export class UpdateRoundDto extends PartialType(CreateRoundDto, { skipNullProperties: false }) {}
 
 export class ReasonDto {
   /** @example "The needs of two counties were entered wrongly." */

@@ -40,6 +40,24 @@ export const HOSTILE_VALUES: readonly unknown[] = [
   Array.from({ length: 2_000 }, (_, i) => i),
 ];
 
+/** Values of the right form at the ends of what can be stored, for every place of a body. */
+export const EXTREMES: readonly unknown[] = [
+  null,
+  'a\u0000b',
+  '\udc00',
+  2 ** 31,
+  -(2 ** 31) - 1,
+  '9223372036854775808',
+  '999999999999.99',
+  '0001-01-01',
+  '9999-12-31',
+  '275760-09-13',
+  '0193d0c5-0000-7000-8000-000000000001',
+  'a@b.example',
+  '派'.repeat(60),
+  '540621',
+];
+
 /** Text where a path or a query expects an id, a code, a number. */
 export const HOSTILE_TEXTS: readonly string[] = [
   '%00',
@@ -57,6 +75,13 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '00000000-0000-0000-0000-000000000000',
   '0193d0c5-0000-7000-8000-00000000000g',
   '999999',
+  '2147483648',
+  '9223372036854775808',
+  '99999999999999999999999',
+  '0001-01-01',
+  '9999-12-31',
+  '275760-09-13',
+  '%ED%A0%80',
   '54',
   'a'.repeat(3_000),
   '%27%20OR%201%3D1',
@@ -83,8 +108,15 @@ export function exampleOf(schema: Schema, schemas: Schemas, depth = 0): unknown 
 
 /** Bodies that differ from a right one in one place, at any depth; with a field too many; of the wrong kind as a whole. */
 export function mutationsOf(body: unknown): unknown[] {
-  return [...wholes(body), ...places(body)];
+  return [...wholes(body), ...places(body, someOf)];
 }
+
+/** Bodies of the right form, or nearly: each place of the right one, at any depth, at an end of what can be stored. */
+export function extremesOf(body: unknown): unknown[] {
+  return places(body, () => EXTREMES);
+}
+
+type Values = (place: number) => readonly unknown[];
 
 function wholes(body: unknown): unknown[] {
   const polluted: unknown = JSON.parse('{"__proto__":{"isNational":true},"constructor":{"prototype":{}}}');
@@ -92,12 +124,12 @@ function wholes(body: unknown): unknown[] {
   return [[], [body], 'text', 7, true, {}, polluted, ...own];
 }
 
-function places(body: unknown): unknown[] {
+function places(body: unknown, values: Values): unknown[] {
   if (Array.isArray(body)) {
-    const deeper = body.length > 0 ? places(body[0]).map((value) => [value]) : [];
+    const deeper = body.length > 0 ? places(body[0], values).map((value) => [value]) : [];
     return [
       ...deeper,
-      ...someOf(body.length).map((value) => [value]),
+      ...values(body.length).map((value) => [value]),
       [...(body as unknown[]), ...(body as unknown[])],
     ];
   }
@@ -106,8 +138,8 @@ function places(body: unknown): unknown[] {
     const without = Object.fromEntries(Object.entries(body).filter(([other]) => other !== name));
     return [
       without,
-      ...someOf(index).map((hostile) => ({ ...body, [name]: hostile })),
-      ...places(value).map((changed) => ({ ...body, [name]: changed })),
+      ...values(index).map((hostile) => ({ ...body, [name]: hostile })),
+      ...places(value, values).map((changed) => ({ ...body, [name]: changed })),
     ];
   });
 }
