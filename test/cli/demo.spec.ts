@@ -100,7 +100,7 @@ describe('paiyuan demo', () => {
 
   it('lets the volunteer accept, which the partner and the receiving side see', async () => {
     const volunteer = await as('volunteer');
-    const [offer] = await volunteer.get<{ id: string; state: string }[]>('/me/postings');
+    const [offer] = await volunteer.items<{ id: string; state: string }>('/me/postings');
     expect(offer.state).toBe('offered');
     expect(await volunteer.post(`/me/postings/${offer.id}/accept`)).toBe(204);
     const received = await (await as('coordinator of Tibet')).items<{ id: string }>('/postings?state=accepted');
