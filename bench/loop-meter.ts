@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-const RESOLUTION_MS = 5;
+const RESOLUTION_MS = 10;
 
 /**
  * The longest stall of the event loop: as others waited, and in processor time. The latter counts all threads of the process,

@@ -5,6 +5,7 @@ import { importing } from './import';
 import { currentLoad, describeMachine } from './machine';
 import { myPostings } from './my-postings';
 import { national } from './national';
+import { nationalService } from './national-service';
 import { relaxation } from './relaxation';
 import { markdown, writeResults, type Findings, type Settings } from './report';
 import { scipyVersion } from './peer';
@@ -15,6 +16,7 @@ const BENCHMARKS: Readonly<Record<string, (settings: Settings) => Promise<Findin
   features,
   import: importing,
   'my-postings': myPostings,
+  service: nationalService,
   tight,
   relaxation,
 };
@@ -23,7 +25,7 @@ const USAGE = `Usage: npm run bench -- NAME… [--quick] [--count N] [--cap S]
 
   NAME      ${Object.keys(BENCHMARKS).join(', ')}
   --quick   fewer and shorter runs
-  --count   problems of the benchmark "features", rounds of "import" and "my-postings"
+  --count   problems of the benchmark "features", rounds of "import", "my-postings" and "service"
   --cap     seconds for each run of a peer`;
 
 async function runOne(name: string, settings: Settings): Promise<void> {
