@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { Duplex } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { type Lane, LaneTimeoutError } from './lane';
 import { errorResponse, readyForQuery, refuseCopyIn } from './pglite-messages';
 
@@ -109,6 +110,8 @@ export class PgliteStream extends Duplex {
     const endsBatch = type === QUERY || type === SYNC || type === FUNCTION_CALL || type === STARTUP;
     const status = await this.execute(text);
     if (endsBatch && status === 'I') this.giveLaneBack();
+    // PGlite answers within one turn of the event loop: without this, work of many statements would be a single turn.
+    if (endsBatch) await setImmediate();
   }
 
   /** Waits for the lane; answers with an error instead when that takes too long. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { KEYSET_PAGE, readByKeyset } from '../common/keyset';
 import { Database } from '../database/database';
 import { datesOfPosting } from '../rounds/periods';
 import type { Round } from '../rounds/round.entity';
@@ -66,8 +67,8 @@ const LINES = `
       AND l.state = 'offered' AND l.answer_by >= $7::date
     ORDER BY x.id = r.id DESC LIMIT 1
   ) o ON true
-  WHERE pp.plan_id = $1
-  ORDER BY pp.recruit_id`;
+  WHERE pp.plan_id = $1 AND pp.recruit_id > $8
+  ORDER BY pp.recruit_id LIMIT ${KEYSET_PAGE}`;
 
 @Injectable()
 export class PublicationLines {
@@ -95,7 +96,7 @@ export class PublicationLines {
   of(planId: string, round: Round, today: string): Promise<PublicationLine[]> {
     const spans = spansOf(round.periodCount);
     const dates = spans.map(({ start, periods }) => datesOfPosting(round, start, periods));
-    return this.database.query<PublicationLine>(LINES, [
+    const parameters = [
       planId,
       round.id,
       spans.map(({ start }) => start),
@@ -103,7 +104,11 @@ export class PublicationLines {
       dates.map(({ startsOn }) => startsOn),
       dates.map(({ endsOn }) => endsOn),
       today,
-    ]);
+    ];
+    return readByKeyset(
+      (after) => this.database.query<PublicationLine>(LINES, [...parameters, after]),
+      ({ recruitId }) => recruitId,
+    );
   }
 }
 

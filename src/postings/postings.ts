@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { todayIn } from '../common/calendar-date';
 import { Clock } from '../common/clock';
 import { newId } from '../common/id';
+import { KEYSET_PAGE, readByKeyset } from '../common/keyset';
 import { breaksConstraint } from '../common/postgres-error';
 import { Database } from '../database/database';
 import { PLACE_COLUMNS, PLACE_JOINS } from './place';
@@ -39,12 +40,14 @@ export interface LivePosting {
 }
 
 /** Rows in one statement, between two turns of the event loop. */
-const CHUNK = 1_000;
+const CHUNK = 500;
 
 const LIVE_COLUMNS = `
   p.id, p.recruit_id AS "recruitId", p.edition_id AS "editionId", p.agreement_id AS "agreementId",
   p.county_code AS "countyCode", p.role, p.round_id AS "roundId", p.plan_id AS "planId", p.starts_on AS "startsOn",
   p.ends_on AS "endsOn", p.state, p.answer_by AS "answerBy"`;
+
+const IS_LIVE = `p.round_id = $1 AND p.state = ANY ($2::text[]) AND (p.state <> 'offered' OR p.answer_by >= $3::date)`;
 
 /** What a changed posting `p` with its recruit `r` tells the log. */
 const TOLD = `
@@ -74,14 +77,16 @@ export class Postings {
    * @throws {AlreadyPostedError} if one of the people has an offer or has accepted one; they may still serve.
    */
   async issue(rows: readonly NewPosting[], plan: { roundId: string; planId: string }): Promise<string[]> {
-    const ids = rows.map(() => newId());
+    const ids: string[] = [];
     await this.database.transaction(async () => {
       for (let start = 0; start < rows.length; start += CHUNK) {
         const some = rows.slice(start, start + CHUNK);
         await this.expireOf(some.map(({ recruitId }) => recruitId));
-        const steps = await this.insert(ids.slice(start, start + CHUNK), some, plan);
+        const given = some.map(() => newId());
+        const steps = await this.insert(given, some, plan);
         if (steps.length < some.length) throw new Error('A posting of the plan names an unknown recruit or county.');
         await this.log.write('reoffer', steps);
+        ids.push(...given);
         await setImmediate();
       }
     });
@@ -163,11 +168,19 @@ export class Postings {
    * Who is bound by a round, sorted by id. Inside a transaction the rows are locked: until its end nobody answers.
    */
   async liveOf(roundId: string, options: { readonly lock?: boolean } = {}): Promise<LivePosting[]> {
-    return this.database.query<LivePosting>(
-      `SELECT ${LIVE_COLUMNS} FROM postings p
-       WHERE p.round_id = $1 AND p.state = ANY ($2::text[]) AND (p.state <> 'offered' OR p.answer_by >= $3::date)
-       ORDER BY p.id ${options.lock ? 'FOR UPDATE' : ''}`,
-      [roundId, LIVE_STATES, todayIn(this.clock.now())],
+    const today = todayIn(this.clock.now());
+    const parameters = [roundId, LIVE_STATES, today];
+    if (options.lock) {
+      const locked = `SELECT FROM postings p WHERE ${IS_LIVE} ORDER BY p.id FOR UPDATE`;
+      await this.database.query(`SELECT count(*) FROM (${locked}) AS locked`, parameters);
+    }
+    return readByKeyset(
+      (after) =>
+        this.database.query<LivePosting>(
+          `SELECT ${LIVE_COLUMNS} FROM postings p WHERE ${IS_LIVE} AND p.id > $4 ORDER BY p.id LIMIT ${KEYSET_PAGE}`,
+          [...parameters, after],
+        ),
+      ({ id }) => id,
     );
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { KEYSET_PAGE, readByKeyset } from '../common/keyset';
 import { Database } from '../database/database';
 
-const CHUNK = 2000;
+const CHUNK = 1_000;
 
 /** 80 random bits: nobody can guess one, and none says anything of its recruit. */
 function newAlias(): string {
@@ -43,16 +44,15 @@ export class RecruitAliases {
     return known;
   }
 
-  private async read(roundId: string): Promise<{ recruitId: string; alias: string }[]> {
-    const all: { recruitId: string; alias: string }[] = [];
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; after = all.at(-1)!.recruitId) {
-      const rows = await this.database.query<{ recruitId: string; alias: string }>(
-        `SELECT recruit_id AS "recruitId", alias FROM recruit_aliases
-         WHERE round_id = $1 AND recruit_id > $2 ORDER BY recruit_id LIMIT $3`,
-        [roundId, after, CHUNK],
-      );
-      all.push(...rows);
-      if (rows.length < CHUNK) return all;
-    }
+  private read(roundId: string): Promise<{ recruitId: string; alias: string }[]> {
+    return readByKeyset(
+      (after) =>
+        this.database.query<{ recruitId: string; alias: string }>(
+          `SELECT recruit_id AS "recruitId", alias FROM recruit_aliases
+           WHERE round_id = $1 AND recruit_id > $2 ORDER BY recruit_id LIMIT $3`,
+          [roundId, after, KEYSET_PAGE],
+        ),
+      ({ recruitId }) => recruitId,
+    );
   }
 }

@@ -11,7 +11,7 @@ import { homeOfServing, type ProgrammeNames, programmeNames } from './names';
 import { pinsOf } from './pins';
 import { type ServingPosting, servingOf } from './serving';
 
-const CHUNK = 1_000;
+const CHUNK = 500;
 const LOWEST_M = -500;
 const HIGHEST_M = 9_000;
 
@@ -26,7 +26,7 @@ export interface Draft {
 }
 
 export async function buildProblem(facts: RoundFacts): Promise<Draft> {
-  const context = contextOf(facts);
+  const context = await contextOf(facts);
   await setImmediate();
   const { periods, counties, serving, names, agreements, editions } = context;
   const roomIssues = makeRoom(counties, serving, periods.length);
@@ -75,14 +75,15 @@ export async function buildProblem(facts: RoundFacts): Promise<Draft> {
   };
 }
 
-function contextOf(facts: RoundFacts) {
+async function contextOf(facts: RoundFacts) {
   const { round } = facts;
   const periods = periodsOfRound(round);
   const editions = new Map(facts.editions.map((edition) => [edition.id, edition]));
   const names = programmeNames(facts.editions);
   const funds = new Map(facts.funds.map(({ id, code }) => [id, code]));
   const programmes = programmesOf(facts.editions, names, round.periodMonths, funds);
-  const counties = countiesOf(facts, periods);
+  const counties = await countiesOf(facts, periods);
+  await setImmediate();
   const agreements = agreementsOf(facts);
   const question = { postings: facts.postings, periods, editions, names, programmes, counties, agreements };
   return { ...question, serving: servingOf(question) };
@@ -104,6 +105,8 @@ function editionsByProgramme(
   return Object.fromEntries(programmes.map(({ id }) => [id, editions.get(id)!]));
 }
 
+type Context = Awaited<ReturnType<typeof contextOf>>;
+
 interface People {
   readonly recruits: Recruit[];
   readonly bans: Ban[];
@@ -111,7 +114,7 @@ interface People {
 
 async function peopleOf(
   facts: RoundFacts,
-  context: ReturnType<typeof contextOf>,
+  context: Context,
   candidates: readonly Candidate[],
 ): Promise<People> {
   const recruits = context.serving.map((entry) => servingRecruit(entry, context));
@@ -164,7 +167,7 @@ function recruitOf(
   };
 }
 
-type Calendar = ReturnType<typeof contextOf> & { readonly periods: readonly Period[] };
+type Calendar = Context & { readonly periods: readonly Period[] };
 
 /** Bound by nothing but where and when they serve. */
 function servingRecruit({ posting, span, isOwn }: ServingPosting, context: Calendar): Recruit {

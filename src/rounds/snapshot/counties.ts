@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { liesIn } from '../../common/area-code';
 import type { County, Need, Role } from '../../optimizer';
 import type { Issue } from '../issues/issue';
@@ -10,12 +11,20 @@ import { COMMITTED, type ServingPosting } from './serving';
 /** More counties than this are too many for one person to serve: their own and those ridden to. */
 const MOST_SERVED = 3;
 
+/** Counties between two turns of the event loop. */
+const CHUNK = 500;
+
 /** The counties of the document, by code in order: those with needs, and those that something else refers to. */
-export function countiesOf(facts: RoundFacts, periods: readonly Period[]): Map<string, County> {
+export async function countiesOf(facts: RoundFacts, periods: readonly Period[]): Promise<Map<string, County>> {
   const wanted = wantedCounties(facts, periods);
   const counties = facts.counties.filter(({ code }) => wanted.has(code));
   const bases = basesByCounty(facts.circuits, wanted);
-  return new Map(counties.map((county) => [county.code, countyOf(county, facts, periods, bases.get(county.code))]));
+  const found = new Map<string, County>();
+  for (const [index, county] of counties.entries()) {
+    if (index % CHUNK === 0) await setImmediate();
+    found.set(county.code, countyOf(county, facts, periods, bases.get(county.code)));
+  }
+  return found;
 }
 
 function wantedCounties(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { areaPatterns } from '../../common/area-code';
 import { todayIn } from '../../common/calendar-date';
 import { Clock } from '../../common/clock';
+import { KEYSET_PAGE, readByKeyset } from '../../common/keyset';
 import { Database } from '../../database/database';
 import { type PooledRecruit, RecruitPool } from '../../recruits/recruit-pool';
 import { periodsOfRound } from '../periods';
@@ -19,9 +20,6 @@ import type {
 } from './facts';
 import { readCounties } from './read-counties';
 
-/** Rows read at once, so that no turn of the event loop is long. */
-const CHUNK = 2_000;
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Reads the facts of a round: one statement a table, recruits and postings in chunks. No names of people, no contacts. */
 @Injectable()
@@ -129,11 +127,17 @@ export class FactReader {
     );
   }
 
-  private bans({ id }: Round): Promise<BanFacts[]> {
-    return this.database.query(
-      `SELECT recruit_id AS "recruitId", area_code AS "areaCode" FROM bans WHERE round_id = $1 ORDER BY 1, 2`,
-      [id],
+  private async bans({ id }: Round): Promise<BanFacts[]> {
+    const rows = await readByKeyset(
+      (after) =>
+        this.database.query<BanFacts & { id: string }>(
+          `SELECT id, recruit_id AS "recruitId", area_code AS "areaCode" FROM bans
+           WHERE round_id = $1 AND id > $2 ORDER BY id LIMIT $3`,
+          [id, after, KEYSET_PAGE],
+        ),
+      (ban) => ban.id,
     );
+    return rows;
   }
 
   private async positions(): Promise<Map<string, [number, number]>> {
@@ -153,20 +157,11 @@ export class FactReader {
       .map(({ id }) => id);
     const last = periodsOfRound(round).at(-1)!.endsOn;
     const today = todayIn(this.clock.now());
-    const all: PostingFacts[] = [];
-    for (let after = NO_ID; ; after = all.at(-1)!.id) {
-      const rows = await this.database.query<PostingFacts>(POSTINGS, [
-        after,
-        CHUNK,
-        round.id,
-        ids,
-        round.startsOn,
-        last,
-        today,
-      ]);
-      all.push(...rows);
-      if (rows.length < CHUNK) return all;
-    }
+    return readByKeyset(
+      (after) =>
+        this.database.query<PostingFacts>(POSTINGS, [after, KEYSET_PAGE, round.id, ids, round.startsOn, last, today]),
+      ({ id }) => id,
+    );
   }
 
   private async recruits(round: Round, editions: readonly EditionFacts[]): Promise<PooledRecruit[]> {

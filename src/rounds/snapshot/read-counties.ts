@@ -4,7 +4,7 @@ import { periodsOfRound } from '../periods';
 import type { Round } from '../round.entity';
 import type { CountyFacts } from './facts';
 
-const CHUNK = 1_000;
+const CHUNK = 500;
 
 /** Calendar years in which the round's periods begin: their needs count. */
 export function yearsOf(round: Round): number[] {
