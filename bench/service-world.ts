@@ -64,8 +64,12 @@ const CONSENTS = `INSERT INTO consents (id, recruit_id, wording)
  */
 export async function buildWorld(database: Database, { recruits }: WorldSize): Promise<void> {
   await database.query(RULES);
-  await database.query(`INSERT INTO required_languages (edition_id, area_code, language) SELECT id, '54', 'bo' FROM editions`);
-  await database.query(`UPDATE counties SET altitude = CASE tier WHEN 'standard' THEN 500 ELSE 3800 END WHERE altitude IS NULL`);
+  await database.query(
+    `INSERT INTO required_languages (edition_id, area_code, language) SELECT id, '54', 'bo' FROM editions`,
+  );
+  await database.query(
+    `UPDATE counties SET altitude = CASE tier WHEN 'standard' THEN 500 ELSE 3800 END WHERE altitude IS NULL`,
+  );
   await database.query(NEEDS);
   await database.query(COUNTS);
   await database.query(

@@ -112,11 +112,7 @@ interface People {
   readonly bans: Ban[];
 }
 
-async function peopleOf(
-  facts: RoundFacts,
-  context: Context,
-  candidates: readonly Candidate[],
-): Promise<People> {
+async function peopleOf(facts: RoundFacts, context: Context, candidates: readonly Candidate[]): Promise<People> {
   const recruits = context.serving.map((entry) => servingRecruit(entry, context));
   const bans: Ban[] = [];
   const bansOfRound = new Map<string, string[]>();

@@ -20,7 +20,6 @@ import type {
 } from './facts';
 import { readCounties } from './read-counties';
 
-
 /** Reads the facts of a round: one statement a table, recruits and postings in chunks. No names of people, no contacts. */
 @Injectable()
 export class FactReader {
