@@ -86,13 +86,8 @@ export class PledgeDto {
   note?: string;
 }
 
-/** What a draft may say. */
-export class UpdateAgreementDto {
-  /** Its name in problem files: a short word. @example zj-nq-2013 */
-  @IfGiven()
-  @Matches(/^[a-z0-9][a-z0-9._-]{0,59}$/)
-  code?: string;
-
+/** What a draft may say, besides its name. */
+class AgreementTermsDto {
   /** An area inside the relation's supporter. @example 3302 */
   @IfGiven()
   @IsAreaCode()
@@ -156,11 +151,19 @@ export class UpdateAgreementDto {
   pledges?: PledgeDto[];
 }
 
+/** What to change of a draft; what is left out stays. */
+export class UpdateAgreementDto extends AgreementTermsDto {
+  /** Its name in problem files: a short word. @example zj-nq-2013 */
+  @IfGiven()
+  @Matches(/^[a-z0-9][a-z0-9._-]{0,59}$/)
+  code?: string;
+}
+
 /** A draft of an agreement under a relation. Without areas it takes the relation's; without numbers it promises nobody. */
-export class CreateAgreementDto extends UpdateAgreementDto {
+export class CreateAgreementDto extends AgreementTermsDto {
   /** Its name in problem files: a short word. @example zj-nq-2013 */
   @Matches(/^[a-z0-9][a-z0-9._-]{0,59}$/)
-  declare code: string;
+  code: string;
 
   /** @example 0193d0c5-0000-7000-8000-000000000000 */
   @IsUUID()

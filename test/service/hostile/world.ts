@@ -76,7 +76,7 @@ export async function addWorld(service: TestApp): Promise<World> {
     },
     ...{
       tier: 'standard',
-      claims: { licence: { heldOn: '2001-01-01' } },
+      claims: [{ kind: 'licence', heldOn: '2001-01-01' }],
       email: `${name}@example.org`,
       code: `${name}-x`,
     },
