@@ -20,7 +20,7 @@ module.exports = {
   rootDir: '.',
   testEnvironment: 'node',
   // Property tests share two cores with a build; a hang should still end.
-  testTimeout: 120_000,
+  testTimeout: 400_000,
   testMatch: [
     '<rootDir>/src/**/*.spec.ts',
     '<rootDir>/test/**/*.spec.ts',
