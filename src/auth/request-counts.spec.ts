@@ -19,12 +19,4 @@ describe('counts of requests', () => {
     jest.setSystemTime(60_000);
     expect(await hit(counts)).toMatchObject({ isBlocked: false, totalHits: 1 });
   });
-
-  it('cost the same after many hits', async () => {
-    jest.useRealTimers();
-    const counts = new RequestCounts();
-    const begin = performance.now();
-    for (let i = 0; i < 200_000; i++) await counts.increment('lin', 60_000, 1_000_000, 0, 'all');
-    expect(performance.now() - begin).toBeLessThan(5_000);
-  });
 });
