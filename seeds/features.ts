@@ -4,7 +4,8 @@
  * - `teams`: the largest programme posts an assistant only beside a lawyer (kind team, H4)
  * - `languages`: working languages of counties and recruits
  * - `circuits`: some counties without lawyers can be served from neighbours
- * - `quotas`: sending quotas nested by prefecture and province, quotas that cross them, programme limits
+ * - `quotas`: sending quotas nested by prefecture and province, quotas that cross them, programme limits (or as many
+ *   crossing quotas as are asked for, and no limits)
  * - `agreements`: a pairing programme with quotas per role and in total
  * - `households`: couples that are posted together or not at all
  * - `funds`: one fund that cannot pay everyone

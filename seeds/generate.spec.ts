@@ -67,6 +67,28 @@ describe('generateProblem', () => {
     expect(new Set(options)).toEqual(new Set([50]));
   });
 
+  it('lets everybody go everywhere when as many options as counties are asked for', () => {
+    const request = { recruits: 30, counties: 60, seed: 4, features: parseFeatures('teams'), optionsPerRecruit: 60 };
+    const problem = generateProblem(request);
+    expect(problem.programmes.filter(({ scope }) => scope !== undefined)).toEqual([]);
+    expect(
+      problem.recruits.every((recruit) => problem.counties.every((county) => mayServe(problem, recruit, county, 0))),
+    ).toBe(true);
+  });
+
+  it('makes quotas that only nest, or as many crossing ones as asked for', () => {
+    const request = { recruits: 400, counties: 174, seed: 2, features: parseFeatures('quotas'), optionsPerRecruit: 9 };
+    const nested = generateProblem({ ...request, crossingQuotas: 0 });
+    expect(nested.sendingQuotas!.length).toBeGreaterThan(30);
+    expect(crossingPairs(nested)).toEqual([]);
+    const crossing = generateProblem({ ...request, crossingQuotas: 20 });
+    expect(crossing.sendingQuotas).toHaveLength(nested.sendingQuotas!.length + 20);
+    expect(crossing.sendingQuotas!.slice(0, -20)).toEqual(nested.sendingQuotas);
+    const crossed = new Set(crossingPairs(crossing).flat());
+    expect(crossing.sendingQuotas!.slice(-20).filter(({ id }) => !crossed.has(id))).toEqual([]);
+    expect(validateProblem(crossing)).toEqual([]);
+  });
+
   it('leaves most recruits 10 to 80 options by itself', () => {
     const problem = generateProblem({ recruits: 300, counties: 2842, seed: 4, features: parseFeatures('none') });
     const options = problem.recruits.map(
@@ -139,6 +161,30 @@ const ALL_PARTS = [
   'term',
   'tier',
 ];
+
+/** Ids of limits on postings that have recruits in common without one holding all of the other. */
+function crossingPairs({ recruits, programmes, sendingQuotas = [] }: Problem): [string, string][] {
+  const limits = [
+    ...sendingQuotas.map(({ id, areas, programmes: counted }) => ({
+      id,
+      members: recruits.filter(
+        ({ home, programme }) => counted.includes(programme) && areas.some((area) => home.startsWith(area)),
+      ),
+    })),
+    ...programmes.flatMap(({ id, limits: most = {} }) =>
+      Object.keys(most).map((role) => ({
+        id,
+        members: recruits.filter((recruit) => recruit.programme === id && recruit.role === role),
+      })),
+    ),
+  ].map(({ id, members }) => ({ id, members: new Set(members) }));
+  return limits.flatMap((one, i) =>
+    limits.slice(i + 1).flatMap((other): [string, string][] => {
+      const common = [...one.members].filter((recruit) => other.members.has(recruit)).length;
+      return common === 0 || common === one.members.size || common === other.members.size ? [] : [[one.id, other.id]];
+    }),
+  );
+}
 
 /** Optional members in use anywhere in the problem, its programmes, counties and recruits. */
 function partsOf(problem: Problem): string[] {

@@ -8,13 +8,13 @@ import {
   fundAmount,
   makeBans,
   makePins,
-  makeSendingQuotas,
   objectivesOf,
 } from './generator/limits';
 import { listScheme } from './generator/lists';
 import { choosePlaces, MOST_COUNTIES } from './generator/places';
 import { makeRecruits } from './generator/recruits';
 import { naturalScheme } from './generator/scheme';
+import { makeSendingQuotas } from './generator/sending-quotas';
 import type { Setting } from './generator/setting';
 import type { Problem } from './problem-parts';
 
@@ -31,8 +31,16 @@ export interface GenerateRequest {
   readonly periods?: number;
   /** Default: all but `funds` and `households`. */
   readonly features?: ReadonlySet<Feature>;
-  /** Counties that every recruit can choose from (see `listScheme`); default 0: what the programmes' rules leave. */
+  /**
+   * Counties that every recruit can choose from (see `listScheme`); default 0: what the programmes' rules leave. With as
+   * many as there are counties everybody may go everywhere.
+   */
   readonly optionsPerRecruit?: number;
+  /**
+   * With the feature `quotas`: how many sending quotas cross the nested ones, 0 for quotas that only nest; programme
+   * limits, which cross too, are then left out. Default: a crossing quota for every three provinces, and the limits.
+   */
+  readonly crossingQuotas?: number;
 }
 
 /**
@@ -56,7 +64,7 @@ export function generateProblem(request: GenerateRequest): Problem {
   const bans = features.has('bans') ? makeBans(draft, pins) : [];
   if (features.has('agreements')) addAgreementQuotas(draft, pins);
   const sendingQuotas = features.has('quotas') ? makeSendingQuotas(draft, pins) : [];
-  if (features.has('quotas')) addProgrammeLimits(draft, pins);
+  if (features.has('quotas') && setting.crossingQuotas === undefined) addProgrammeLimits(draft, pins);
   const objectives = objectivesOf(features);
   return {
     format: 'paiyuan-problem/1',
@@ -75,7 +83,7 @@ export function generateProblem(request: GenerateRequest): Problem {
 }
 
 function settingOf(request: GenerateRequest): Setting {
-  const { recruits, counties, seed, optionsPerRecruit = 0 } = request;
+  const { recruits, counties, seed, optionsPerRecruit = 0, crossingQuotas } = request;
   const features = new Set(request.features ?? DEFAULT_FEATURES);
   const periods = request.periods ?? (features.has('periods') ? 2 : 1);
   for (const [name, value, least] of [
@@ -83,11 +91,12 @@ function settingOf(request: GenerateRequest): Setting {
     ['counties', counties, 1],
     ['periods', periods, 1],
     ['optionsPerRecruit', optionsPerRecruit, 0],
+    ['crossingQuotas', crossingQuotas ?? 0, 0],
   ] as const) {
     if (!Number.isInteger(value) || value < least) throw new Error(`${name} must be an integer of at least ${least}.`);
   }
   if (counties > MOST_COUNTIES) throw new Error(`counties must be at most ${MOST_COUNTIES}.`);
   if (periods > 1) features.add('periods');
   else features.delete('periods');
-  return { recruits, counties, seed, periods, features, optionsPerRecruit };
+  return { recruits, counties, seed, periods, features, optionsPerRecruit, crossingQuotas };
 }

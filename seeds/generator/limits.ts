@@ -1,5 +1,5 @@
 import { mayServe, serviceOf } from '../eligibility';
-import type { Agreement, Ban, County, Pin, Problem, Programme, Recruit, Role, SendingQuota } from '../problem-parts';
+import type { Agreement, Ban, County, Pin, Problem, Programme, Recruit, Role } from '../problem-parts';
 import { Random } from '../random';
 import type { Candidate } from './recruits';
 import type { Setting } from './setting';
@@ -107,43 +107,10 @@ export function addAgreementQuotas(draft: Draft, pins: readonly Pin[]): void {
   }
 }
 
-function pinnedAmong(recruits: readonly Recruit[], pins: readonly Pin[]): Recruit[] {
+/** The recruits that are pinned. */
+export function pinnedAmong(recruits: readonly Recruit[], pins: readonly Pin[]): Recruit[] {
   const ids = new Set(pins.map(({ recruit }) => recruit));
   return recruits.filter(({ id }) => ids.has(id));
-}
-
-/** Sending quotas: nested by prefecture and province for the largest programmes, crossing ones over all programmes. */
-export function makeSendingQuotas(draft: Draft, pins: readonly Pin[]): SendingQuota[] {
-  const recruits = draft.candidates.map(({ recruit }) => recruit);
-  const pinned = pinnedAmong(recruits, pins);
-  const sent = draft.programmes
-    .filter(({ id, kind }) => kind !== 'intra-province' && id !== 'western')
-    .map(({ id }) => id);
-  const isSent = new Set(sent);
-  const random = new Random(draft.setting.seed, 'sending quotas');
-  const quotas: SendingQuota[] = [];
-  const add = (id: string, areas: string[], programmes: string[], counts: Map<string, number>[], share: number) => {
-    const [count, kept] = counts.map((map) => areas.reduce((sum, area) => sum + (map.get(area) ?? 0), 0));
-    quotas.push({ id, areas, programmes, max: Math.max(kept, random.rounded(count * share)) });
-  };
-  const within = (list: readonly Recruit[], digits: number) =>
-    countBy(
-      list.filter(({ programme }) => isSent.has(programme)),
-      ({ home }) => home.slice(0, digits),
-    );
-  const provinces = [within(recruits, 2), within(pinned, 2)];
-  const prefectures = [within(recruits, 4), within(pinned, 4)];
-  for (const area of [...provinces[0].keys()].sort()) add(`send-${area}`, [area], sent, provinces, 0.85);
-  for (const [area, count] of [...prefectures[0]].sort()) {
-    if (count >= 3 && random.chance(0.3)) add(`send-${area}`, [area], sent, prefectures, 0.7);
-  }
-  const all = draft.programmes.map(({ id }) => id);
-  const everyone = [recruits, pinned].map((list) => countBy(list, ({ home }) => home.slice(0, 2)));
-  const codes = random.shuffled([...everyone[0].keys()].sort());
-  for (let i = 0; i + 1 < codes.length; i += 3) {
-    add(`cross-${codes[i]}-${codes[i + 1]}`, [codes[i], codes[i + 1]], all, everyone, 0.85);
-  }
-  return quotas;
 }
 
 /** Limits on a third of the programmes, a tenth below the number of their recruits. */

@@ -12,7 +12,8 @@ import type { Place, Setting } from './setting';
  * Each programme (or agreement, a quarter of them with that feature) is a list of that many counties: half of them
  * neighbours by code, half from anywhere, so that lists overlap and the problem does not fall apart. About 40 recruits
  * share a list, at most 400 lists are made: their preferences, homes and languages still tell them apart. Altitude and
- * bans take a few options away, pins all but one; without these features the number is exact.
+ * bans take a few options away, pins all but one; without these features the number is exact. A list of all counties is left
+ * out: its programme has no scope.
  */
 export function listScheme(setting: Setting, places: readonly Place[]): Scheme {
   const random = new Random(setting.seed, 'lists');
@@ -25,6 +26,7 @@ export function listScheme(setting: Setting, places: readonly Place[]): Scheme {
   const lanes = Array.from({ length: count }, (_, n): Lane => {
     const counties = drawList(setting, places, random);
     const areas = counties.map((c) => places[c].row.code);
+    const scope = counties.length < places.length && { scope: { areas } };
     const number = String(n + 1).padStart(3, '0');
     const lane = { share: 1, lawyers: 0.6, homes, blocks: [{ area: '', counties }] };
     if (setting.features.has('agreements') && n % 4 === 3) {
@@ -36,7 +38,7 @@ export function listScheme(setting: Setting, places: readonly Place[]): Scheme {
     programmes.push({
       id: `list-${number}`,
       kind: isTeam ? 'team' : 'individual',
-      scope: { areas },
+      ...scope,
       ...(subsidy && { subsidy }),
       ...(setting.features.has('funds') && { fund: 'lottery' }),
     });

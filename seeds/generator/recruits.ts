@@ -101,7 +101,8 @@ function makeRecruit(id: string, lane: Lane, source: Source): Candidate {
   const accepted = acceptBlocks(lane, setting, draws.refusals);
   const refused = lane.blocks.filter((block) => !accepted.includes(block));
   if (refused.length > 0) recruit.refuses = refused.map(({ area }) => area);
-  const counties = accepted.flatMap((block) => block.counties);
+  // A list of thousands of counties is shared by its recruits, not copied for each.
+  const counties = accepted.length === 1 ? accepted[0].counties : accepted.flatMap((block) => block.counties);
   const spoken = drawLanguages(counties, source);
   if (features.has('languages') && spoken.length > 0) recruit.languages = spoken;
   const maxAltitude = draws.altitude.integer(25, 50) * 100;

@@ -11,6 +11,8 @@ export interface Setting {
   readonly features: ReadonlySet<Feature>;
   /** Options of each recruit in one period; 0 leaves them to the rules. */
   readonly optionsPerRecruit: number;
+  /** Sending quotas that cross the nested ones; undefined leaves their number to the provinces. */
+  readonly crossingQuotas: number | undefined;
 }
 
 /** A county of the problem with the row it was made from; made-up ones have made-up rows. */

@@ -11,12 +11,14 @@ export interface GenerateOptions {
   readonly seed: number;
   readonly periods?: number;
   readonly features?: string;
+  readonly options?: number;
+  readonly crossingQuotas?: number;
   readonly output: string;
 }
 
 /** `paiyuan generate` */
 export async function generate(options: GenerateOptions, speaker: Speaker): Promise<ExitCode> {
-  const { recruits, counties, seed, periods } = options;
+  const { recruits, counties, seed, periods, crossingQuotas } = options;
   const features = options.features === undefined ? undefined : readFeatures(options.features, speaker);
   const output = await openOutput(options.output, [], speaker);
   try {
@@ -26,6 +28,8 @@ export async function generate(options: GenerateOptions, speaker: Speaker): Prom
       seed,
       ...(periods === undefined ? {} : { periods }),
       ...(features === undefined ? {} : { features }),
+      ...(options.options === undefined ? {} : { optionsPerRecruit: options.options }),
+      ...(crossingQuotas === undefined ? {} : { crossingQuotas }),
     });
     await output.write(formatProblem(problem));
     return EXIT.done;

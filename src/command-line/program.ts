@@ -117,6 +117,8 @@ function addGenerate(program: Command, speaker: Speaker, answer: Answer): void {
     .addOption(number('--counties <number>', help.counties, 1, 1_000_000).makeOptionMandatory())
     .addOption(number('--seed <number>', help.seed, 0, 4_294_967_295).makeOptionMandatory())
     .addOption(number('--periods <number>', help.periods, 1, 1_000))
+    .addOption(number('--options <number>', help.optionsPerRecruit, 1, 1_000_000))
+    .addOption(number('--crossing-quotas <number>', help.crossingQuotas, 0, 10_000))
     .option('-o, --output <file>', help.generateOutput, '-');
   command
     .option('--features <list>', help.features(['all', 'none', ...FEATURES]))

@@ -51,6 +51,8 @@ export interface HelpPhrases {
   readonly counties: string;
   readonly seed: string;
   readonly periods: string;
+  readonly optionsPerRecruit: string;
+  readonly crossingQuotas: string;
   readonly features: (known: readonly string[]) => string;
   readonly generateOutput: string;
   readonly once: string;

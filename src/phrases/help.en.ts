@@ -35,6 +35,9 @@ export const helpEn: HelpPhrases = {
   counties: 'how many counties',
   seed: 'the same seed makes the same problem',
   periods: 'planning periods',
+  optionsPerRecruit:
+    'counties each recruit can choose from; from the number of counties on, everybody may go everywhere',
+  crossingQuotas: 'sending quotas that cross the nested ones, instead of programme limits; with 0 they only nest',
   features: (known) => `comma-separated, of: ${known.join(', ')}`,
   generateOutput: 'write the problem to this file (default: the standard output)',
   once: 'end after writing the files',
@@ -77,6 +80,8 @@ Exit codes: 0 a plan (proven best, feasible, or stopped with a plan), 2 bad inpu
 Examples:
   paiyuan generate --recruits 400 --counties 174 --seed 7 -o problem.json
   paiyuan generate --recruits 40 --counties 20 --seed 7 --periods 4 | paiyuan solve -
+  paiyuan generate --recruits 20000 --counties 2850 --seed 1 --options 50 --crossing-quotas 200 \\
+    --features teams,quotas,preferences,distance -o problem.json
 
 Exit codes: 0 written, 2 bad usage. Everything about people and needs in it is made up.`,
     flow: `

@@ -35,6 +35,8 @@ export const helpZh: HelpPhrases = {
   counties: '县数',
   seed: '种子相同，问题相同',
   periods: '规划期数',
+  optionsPerRecruit: '每人可选的县数；达到县数时人人可去任何县',
+  crossingQuotas: '与逐级嵌套的派出名额相交叉的派出名额数，并取代项目名额；0 表示派出名额只相嵌套',
   features: (known) => `以逗号分隔，可选：${known.join('、')}`,
   generateOutput: '把问题写入此文件（默认：标准输出）',
   once: '写完文件即结束',
@@ -77,6 +79,8 @@ ${FILES}`,
 示例：
   paiyuan generate --recruits 400 --counties 174 --seed 7 -o problem.json
   paiyuan generate --recruits 40 --counties 20 --seed 7 --periods 4 | paiyuan solve -
+  paiyuan generate --recruits 20000 --counties 2850 --seed 1 --options 50 --crossing-quotas 200 \\
+    --features teams,quotas,preferences,distance -o problem.json
 
 退出码：0 已写出，2 用法有误。其中人员与需求均为虚构。`,
     flow: `
