@@ -1,136 +1,119 @@
 import type { Shortfall, Unposted } from '../contract/plan';
-import { ROLES } from '../options/instance';
-import type { ModelContext } from '../model/model-context';
-import type { Assignment } from '../solve/assignment';
+import { ROLES, type Instance, type Placement } from '../options/instance';
+import type { OptionSpace } from '../options/option-space';
 import { PlanState } from '../solve/plan-state';
-
-/** Reasons in the order in which they are told. Those with an id sort by their kind, then as they were found. */
-const ORDER = [
-  'no-option',
-  'county-max',
-  'capacity',
-  'team',
-  'agreement-quota',
-  'programme-limit',
-  'sending-quota',
-  'fund',
-  'household',
-  'worth-more-elsewhere',
-];
+import { eachPlaceRule, Obstacles } from './obstacles';
+import { ReasonNumbers, ReasonTally } from './reason-numbers';
+import { ShortPlaces } from './short-places';
 
 /** Tells, without a further solve, why recruits are left and places are short in a finished plan. */
 export class Shortage {
+  private readonly instance: Instance;
   private readonly state: PlanState;
-  /** Units by role and place for which an option covers the place. */
-  private readonly eligible: Map<number, Set<number>>[] = ROLES.map(() => new Map<number, Set<number>>());
-  private readonly blockersOfUnit = new Map<number, Map<number, readonly string[]>>();
+  private readonly reasons = new ReasonNumbers();
+  /** By unit, the reason why it isn't posted, once it is known. */
+  private readonly reasonOfUnit: (string | undefined)[] = [];
+  private readonly places: Int32Array;
 
   constructor(
-    private readonly context: ModelContext,
-    private readonly assignment: Assignment,
-    private readonly hasOwnOption: (recruit: number) => boolean,
+    private readonly space: OptionSpace,
+    private readonly placement: Placement,
   ) {
-    this.state = new PlanState(context);
-    this.state.assume(assignment);
+    this.instance = space.instance;
+    this.state = new PlanState(this.instance);
+    this.places = new Int32Array(this.instance.countyCount * this.instance.periodCount);
+    placement.county.forEach((county, unit) => {
+      if (county >= 0) this.state.post(unit, county, placement.start[unit]);
+    });
   }
 
   /** Every recruit without a posting, with the one reason that weighs most. */
   unposted(): Unposted[] {
-    const { problem, unitOf } = this.context.instance;
-    return problem.recruits.flatMap(({ id }, r) =>
-      this.assignment[unitOf[r]] >= 0 ? [] : [{ recruit: id, reason: this.reasonOf(r) }],
-    );
-  }
-
-  /** Every place with fewer persons than its target, with all reasons found among those who could have gone. */
-  shortfalls(): Shortfall[] {
-    const { problem, periodCount, target } = this.context.instance;
-    this.indexEligible();
-    const list: Shortfall[] = [];
-    problem.counties.forEach(({ code }, c) => {
-      ROLES.forEach((role, k) => {
-        for (let period = 0; period < periodCount; period++) {
-          const place = c * periodCount + period;
-          const missing = target[k][place] - this.state.headcount(k, place);
-          if (missing <= 0) continue;
-          list.push({ county: code, role, period, missing, reasons: this.reasonsAt(k, place) });
-        }
-      });
+    const { problem, unitOf } = this.instance;
+    const list: Unposted[] = [];
+    problem.recruits.forEach(({ id }, r) => {
+      if (this.isPosted(unitOf[r])) return;
+      const reason = this.space.hasOption(r) ? (this.reasonOfUnit[unitOf[r]] ??= this.unitReason(r)) : 'no-option';
+      list.push({ recruit: id, reason });
     });
     return list;
   }
 
-  private reasonOf(r: number): string {
-    const { problem, unitOf, units } = this.context.instance;
-    const unit = unitOf[r];
-    const { household } = problem.recruits[r];
-    if (!this.hasOwnOption(r)) return 'no-option';
-    const { unitStart } = this.context.options;
-    if (unitStart[unit] === unitStart[unit + 1]) {
-      return units[unit].members.length > 1 ? `household:${household!}` : 'capacity';
-    }
-    const byOption = [...this.blockers(unit).values()];
-    if (byOption.some((reasons) => reasons.length === 0)) return 'worth-more-elsewhere';
-    return commonest(byOption);
-  }
-
-  private reasonsAt(role: number, place: number): string[] {
-    const { periodCount } = this.context.instance;
-    const found = new Set<string>();
-    for (const unit of this.eligible[role].get(place) ?? []) {
-      if (this.assignment[unit] >= 0) {
-        found.add('worth-more-elsewhere');
-        continue;
-      }
-      const { options } = this.context;
-      for (const [option, reasons] of this.blockers(unit)) {
-        if (options.county[option] !== Math.floor(place / periodCount)) continue;
-        if (reasons.length === 0) found.add('worth-more-elsewhere');
-        for (const reason of reasons) found.add(reason);
-      }
-    }
-    if (found.size === 0) found.add('no-option');
-    return [...found].sort((a, b) => rank(a) - rank(b));
-  }
-
-  /** For each option of an unposted unit, the rules without room for it. */
-  private blockers(unit: number): Map<number, readonly string[]> {
-    let byOption = this.blockersOfUnit.get(unit);
-    if (byOption) return byOption;
-    byOption = new Map();
-    const { unitStart } = this.context.options;
-    for (let o = unitStart[unit]; o < unitStart[unit + 1]; o++) byOption.set(o, this.state.blockers(unit, o));
-    this.blockersOfUnit.set(unit, byOption);
-    return byOption;
-  }
-
-  private indexEligible(): void {
-    const { instance, options } = this.context;
-    const { recruits, units, periodCount, target } = instance;
-    units.forEach(({ members }, unit) => {
-      for (let o = options.unitStart[unit]; o < options.unitStart[unit + 1]; o++) {
-        for (const r of members) {
-          const { role, term } = recruits[r];
-          const from = options.county[o] * periodCount + options.start[o];
-          for (let place = from; place < from + term; place++) {
-            if (this.state.headcount(role, place) >= target[role][place]) continue;
-            const list = this.eligible[role].get(place) ?? new Set<number>();
-            this.eligible[role].set(place, list.add(unit));
-          }
-        }
-      }
+  /** Every place with fewer persons than its target, with all reasons found among those who could have gone. */
+  shortfalls(): Shortfall[] {
+    const { problem, periodCount, target, units } = this.instance;
+    const short = new ShortPlaces(this.instance, (role, place) => {
+      return target[role][place] - this.state.headcount(role, place);
     });
+    units.forEach((_, unit) => {
+      if (this.isPosted(unit)) short.findPosted(unit, this.space, this.places);
+      else this.addObstacles(unit, short);
+    });
+    return short.list.map(({ role, place, missing }, index) => ({
+      county: problem.counties[Math.floor(place / periodCount)].code,
+      role: ROLES[role],
+      period: place % periodCount,
+      missing,
+      reasons: this.reasonsAt(short, index),
+    }));
   }
-}
 
-function rank(reason: string): number {
-  return ORDER.indexOf(reason.split(':', 1)[0]);
-}
+  private isPosted(unit: number): boolean {
+    return this.placement.county[unit] >= 0;
+  }
 
-/** The reason that stands against most options; of several the one told first. */
-function commonest(byOption: readonly (readonly string[])[]): string {
-  const counts = new Map<string, number>();
-  for (const reasons of byOption) for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const reasons = [...counts.keys()].sort((a, b) => rank(b) - rank(a));
-  return reasons.reduce((best, reason) => (counts.get(reason)! >= counts.get(best)! ? reason : best));
+  /** Why the unit of a recruit who has an option isn't posted. */
+  private unitReason(r: number): string {
+    const { problem, unitOf, units, periodCount } = this.instance;
+    const unit = unitOf[r];
+    const count = this.space.listUnit(unit, this.places);
+    if (count === 0) return units[unit].members.length > 1 ? `household:${problem.recruits[r].household!}` : 'capacity';
+    const obstacles = new Obstacles(this.state, unit, this.reasons);
+    const tally = new ReasonTally(this.reasons);
+    for (const reason of obstacles.everywhere) tally.add(reason, count);
+    for (let i = 0; i < count; i++) {
+      const county = Math.floor(this.places[i] / periodCount);
+      const funds = obstacles.funds(county);
+      const rules = obstacles.rules(county, this.places[i] % periodCount);
+      if (obstacles.everywhere.length + funds.length + rules === 0) return 'worth-more-elsewhere';
+      for (const reason of funds) tally.add(reason, 1);
+      eachPlaceRule(rules, (reason) => {
+        tally.add(this.reasons.of(reason), 1);
+      });
+    }
+    return tally.commonest();
+  }
+
+  /** Adds what stands in the way of an unposted unit to the short places that its options would help. */
+  private addObstacles(unit: number, short: ShortPlaces): void {
+    const { periodCount } = this.instance;
+    const { places } = this;
+    const count = this.space.listUnit(unit, places);
+    const obstacles = new Obstacles(this.state, unit, this.reasons);
+    const found = new Set<number>();
+    for (let i = 0, end = 0; i < count; i = end) {
+      const county = Math.floor(places[i] / periodCount);
+      while (end < count && places[end] < (county + 1) * periodCount) end++;
+      if (!short.isIn(county)) continue;
+      found.clear();
+      for (let j = i; j < end; j++) this.addReasons(found, obstacles, county, places[j] % periodCount);
+      for (let j = i; j < end; j++) short.add(unit, places[j], found);
+    }
+  }
+
+  private addReasons(found: Set<number>, obstacles: Obstacles, county: number, start: number): void {
+    const size = found.size;
+    const funds = obstacles.funds(county);
+    const rules = obstacles.rules(county, start);
+    if (obstacles.everywhere.length + funds.length + rules === 0) found.add(this.reasons.of('worth-more-elsewhere'));
+    if (size === 0) for (const reason of obstacles.everywhere) found.add(reason);
+    for (const reason of funds) found.add(reason);
+    eachPlaceRule(rules, (reason) => found.add(this.reasons.of(reason)));
+  }
+
+  private reasonsAt(short: ShortPlaces, index: number): string[] {
+    const found = new Set(short.reasons[index]);
+    if (short.wantedElsewhere[index]) found.add(this.reasons.of('worth-more-elsewhere'));
+    return found.size === 0 ? ['no-option'] : this.reasons.told(found);
+  }
 }

@@ -1,4 +1,5 @@
 import { ROLES } from '../options/instance';
+import { recruitsByAgreement } from '../options/recruit-groups';
 import { addPostedRow, countByUnit, type ModelContext } from '../model/model-context';
 import type { LevelObjective } from '../model/linear-model';
 import { LevelWriter } from './level-writer';
@@ -30,15 +31,13 @@ export function shortfall({ instance, writer, places }: ModelContext): () => Lev
 export function agreementShortfall(context: ModelContext): () => LevelObjective {
   const { instance, writer } = context;
   const level = new LevelWriter();
+  const groups = recruitsByAgreement(instance);
   (instance.problem.agreements ?? []).forEach(({ quotas }, agreement) => {
     ROLES.forEach((role, k) => {
       const promised = quotas[role]?.min ?? 0;
       if (promised === 0) return;
       level.add(promised);
-      const counted = countByUnit(instance, (r) => {
-        const recruit = instance.recruits[r];
-        return recruit.agreement === agreement && recruit.role === k;
-      });
+      const counted = countByUnit(instance, groups[agreement][k]);
       if (counted.size === 0) return;
       level.cost(writer.countingColumn(promised, addPostedRow(context, counted, 0, Infinity)), -1);
     });

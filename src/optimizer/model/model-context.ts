@@ -63,13 +63,9 @@ export function addPostedRow(
   return row;
 }
 
-/** Counts, by unit, the recruits that a predicate selects. */
-export function countByUnit(instance: Instance, selects: (recruit: number) => boolean): Map<number, number> {
+/** Counts some recruits by unit. */
+export function countByUnit({ unitOf }: Instance, recruits: readonly number[]): Map<number, number> {
   const counts = new Map<number, number>();
-  for (let r = 0; r < instance.recruits.length; r++) {
-    if (!selects(r)) continue;
-    const unit = instance.unitOf[r];
-    counts.set(unit, (counts.get(unit) ?? 0) + 1);
-  }
+  for (const r of recruits) counts.set(unitOf[r], (counts.get(unitOf[r]) ?? 0) + 1);
   return counts;
 }

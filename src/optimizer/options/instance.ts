@@ -47,6 +47,12 @@ export interface Instance {
   readonly unitOf: Int32Array;
 }
 
+/** A plan by unit: where each is posted, county −1 for nowhere, and from which period. */
+export interface Placement {
+  readonly county: Int32Array;
+  readonly start: Int32Array;
+}
+
 function indexBy(keys: readonly string[]): Map<string, number> {
   return new Map(keys.map((key, index) => [key, index]));
 }

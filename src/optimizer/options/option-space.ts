@@ -64,6 +64,11 @@ export class OptionSpace {
     return this.hasRoom(unit, county, start);
   }
 
+  /** No fewer than the counties among which a unit's options lie. */
+  mostCounties(unit: number): number {
+    return this.admitted[this.instance.units[unit].members[0]].list.length;
+  }
+
   /**
    * Writes the places of a unit's options, ascending, to the front of `into`: those that all members share and that
    * have room for them.

@@ -28,9 +28,3 @@ export function listOptions(instance: Instance, space = new OptionSpace(instance
   }
   return { unitStart, county, start };
 }
-
-/** Tells whether a recruit has an option of its own, its household aside. */
-export function hasOwnOption(instance: Instance): (recruit: number) => boolean {
-  const space = new OptionSpace(instance);
-  return (r) => space.hasOption(r);
-}

@@ -1,5 +1,5 @@
-import { subsidyOf } from '../contract/defaults';
 import { eachOption, type ModelContext } from '../model/model-context';
+import { Subsidies } from './subsidies';
 
 /**
  * What taking each option costs, in fen (hundredths of a yuan): subsidy by tier × term, over the unit's members whose
@@ -9,18 +9,12 @@ export function subsidiesOfOptions(
   { instance, options }: Pick<ModelContext, 'instance' | 'options'>,
   counts: (programme: number) => boolean,
 ): Float64Array {
-  const { problem, recruits, units } = instance;
+  const { recruits, units } = instance;
+  const subsidies = new Subsidies(instance);
   const fen = new Float64Array(options.county.length);
   eachOption(options, (option, unit, county) => {
     for (const r of units[unit].members) {
-      const { programme, role, term } = recruits[r];
-      if (!counts(programme)) continue;
-      const yuan = subsidyOf(
-        problem.programmes[programme],
-        role === 0 ? 'lawyer' : 'assistant',
-        problem.counties[county],
-      );
-      fen[option] += Math.round(yuan * 100) * term;
+      if (counts(recruits[r].programme)) fen[option] += subsidies.fen(r, county);
     }
   });
   return fen;

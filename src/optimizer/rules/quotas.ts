@@ -1,5 +1,5 @@
-import { liesIn, shortenArea } from '../contract/area';
 import { ROLES } from '../options/instance';
+import { recruitsByAgreement, recruitsByProgramme, recruitsBySendingQuota } from '../options/recruit-groups';
 import { addPostedRow, countByUnit, type ModelContext } from '../model/model-context';
 
 /**
@@ -9,43 +9,33 @@ import { addPostedRow, countByUnit, type ModelContext } from '../model/model-con
  */
 export function agreementQuotas(context: ModelContext): void {
   const { instance } = context;
+  const groups = recruitsByAgreement(instance);
   (instance.problem.agreements ?? []).forEach(({ quotas, maxTotal }, agreement) => {
-    const under = (r: number) => instance.recruits[r].agreement === agreement;
+    const group = groups[agreement];
     ROLES.forEach((role, k) => {
-      const counted = countByUnit(instance, (r) => under(r) && instance.recruits[r].role === k);
-      addPostedRow(context, counted, -Infinity, quotas[role]?.max ?? 0);
+      addPostedRow(context, countByUnit(instance, group[k]), -Infinity, quotas[role]?.max ?? 0);
     });
-    if (maxTotal !== undefined) addPostedRow(context, countByUnit(instance, under), -Infinity, maxTotal);
+    if (maxTotal !== undefined) addPostedRow(context, countByUnit(instance, group.flat()), -Infinity, maxTotal);
   });
 }
 
 /** H6. `Σ posted(r) <= limits[k]` over a programme's recruits of role k, where a limit is given. */
 export function programmeLimits(context: ModelContext): void {
   const { instance } = context;
+  const groups = recruitsByProgramme(instance);
   instance.problem.programmes.forEach(({ limits }, programme) => {
     ROLES.forEach((role, k) => {
       const limit = limits?.[role];
-      if (limit === undefined) return;
-      const counted = countByUnit(instance, (r) => {
-        const recruit = instance.recruits[r];
-        return recruit.programme === programme && recruit.role === k;
-      });
-      addPostedRow(context, counted, -Infinity, limit);
+      if (limit !== undefined) addPostedRow(context, countByUnit(instance, groups[programme][k]), -Infinity, limit);
     });
   });
 }
 
 /** H7. `Σ posted(r) <= max` over the recruits of the quota's programmes with a home in any of its areas. */
 export function sendingQuotas(context: ModelContext): void {
-  const { problem } = context.instance;
-  const homes = problem.recruits.map(({ home }) => shortenArea(home));
-  for (const { areas, programmes, max } of problem.sendingQuotas ?? []) {
-    const wanted = new Set(programmes);
-    const inside = areas.map(shortenArea);
-    const counted = countByUnit(
-      context.instance,
-      (r) => wanted.has(problem.recruits[r].programme) && inside.some((area) => liesIn(homes[r], area)),
-    );
-    addPostedRow(context, counted, -Infinity, max);
-  }
+  const { instance } = context;
+  const groups = recruitsBySendingQuota(instance);
+  (instance.problem.sendingQuotas ?? []).forEach(({ max }, quota) => {
+    addPostedRow(context, countByUnit(instance, groups[quota]), -Infinity, max);
+  });
 }

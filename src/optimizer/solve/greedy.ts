@@ -2,18 +2,31 @@ import type { PlanningModel } from '../model/build-model';
 import type { Assignment } from './assignment';
 import { PlanState } from './plan-state';
 
+/** A plan being built, with what it has used up. */
+interface Draft {
+  readonly assignment: Assignment;
+  readonly state: PlanState;
+}
+
 /** Builds feasible plans fast: from nothing, or from what a relaxation leans to. */
 export class Greedy {
-  constructor(private readonly model: PlanningModel) {}
+  /** What the option being looked at, and the best one so far, add to each level. */
+  private change: Float64Array;
+  private bestChange: Float64Array;
+
+  constructor(private readonly model: PlanningModel) {
+    this.change = new Float64Array(model.levels.length);
+    this.bestChange = new Float64Array(model.levels.length);
+  }
 
   /** Posts pinned units first, then whoever improves the levels in their order, each where it improves them most. */
   fromNothing(): Assignment {
-    const state = new PlanState(this.model.context);
+    const draft = this.emptyDraft();
     const { units } = this.model.context.instance;
     const pinned = units.flatMap((unit, u) => (unit.pinned ? [u] : []));
-    this.fill(state, pinned, true);
-    this.fill(state, this.freeUnits(state), false);
-    return state.assignment;
+    this.fill(draft, pinned, true);
+    this.fill(draft, freeUnits(draft), false);
+    return draft.assignment;
   }
 
   /**
@@ -22,7 +35,7 @@ export class Greedy {
    */
   fromRelaxation(columns: Float64Array): { isWhole: boolean; plans: Assignment[] } {
     const { options } = this.model.context;
-    const state = new PlanState(this.model.context);
+    const draft = this.emptyDraft();
     const wanted: { unit: number; option: number; value: number }[] = [];
     let isWhole = true;
     for (let u = 0; u + 1 < options.unitStart.length; u++) {
@@ -32,76 +45,99 @@ export class Greedy {
       }
     }
     // A whole-number solution is taken over at once: posted one by one, units that need each other could not start.
-    if (isWhole) state.assume(assignmentOf(wanted, state.assignment.length));
-    else this.postInOrder(state, wanted);
-    const plain = state.assignment.slice();
-    this.fill(state, this.freeUnits(state), false);
-    return { isWhole, plans: [plain, state.assignment] };
+    if (isWhole) for (const { unit, option } of wanted) this.post(draft, unit, option);
+    else this.postInOrder(draft, wanted);
+    const plain = draft.assignment.slice();
+    this.fill(draft, freeUnits(draft), false);
+    return { isWhole, plans: [plain, draft.assignment] };
+  }
+
+  private emptyDraft(): Draft {
+    const { instance } = this.model.context;
+    return { assignment: new Int32Array(instance.units.length).fill(-1), state: new PlanState(instance) };
+  }
+
+  private post({ assignment, state }: Draft, unit: number, option: number): void {
+    const { county, start } = this.model.context.options;
+    state.post(unit, county[option], start[option]);
+    assignment[unit] = option;
+  }
+
+  private hasRoom({ state }: Draft, unit: number, option: number): boolean {
+    const { county, start } = this.model.context.options;
+    return state.hasRoom(unit, county[option], start[option]);
   }
 
   /** Largest first; twice, because a team's assistant can only follow its lawyer. */
-  private postInOrder(state: PlanState, wanted: { unit: number; option: number; value: number }[]): void {
+  private postInOrder(draft: Draft, wanted: { unit: number; option: number; value: number }[]): void {
     wanted.sort((a, b) => b.value - a.value || a.option - b.option);
     for (const least of [0.4, 0.4, 0]) {
       for (const { unit, option, value } of wanted) {
-        if (value > least && state.assignment[unit] < 0) state.post(unit, option);
+        if (value > least && draft.assignment[unit] < 0 && this.hasRoom(draft, unit, option)) {
+          this.post(draft, unit, option);
+        }
       }
     }
-  }
-
-  private freeUnits({ assignment }: PlanState): number[] {
-    return [...assignment.keys()].filter((u) => assignment[u] < 0);
   }
 
   /** Posts each unit at its best option while that pays (or always, if `forced`); twice, for teams. */
-  private fill(state: PlanState, units: readonly number[], forced: boolean): void {
+  private fill(draft: Draft, units: readonly number[], forced: boolean): void {
     for (let pass = 0; pass < 2; pass++) {
       for (const u of units) {
-        if (state.assignment[u] >= 0) continue;
-        for (const option of this.worthwhile(state, u, forced)) if (state.post(u, option)) break;
+        if (draft.assignment[u] >= 0 || draft.state.limitsAgainst(u).length > 0) continue;
+        const option = this.bestOption(draft, u, forced);
+        if (option >= 0) this.post(draft, u, option);
       }
     }
   }
 
-  /** A unit's options that improve the plan, best first; at most a few, because one of them nearly always fits. */
-  private worthwhile(state: PlanState, unit: number, forced: boolean): number[] {
+  /** The option with room that improves the levels most, the first of equals; −1 if none improves them. */
+  private bestOption(draft: Draft, unit: number, forced: boolean): number {
     const { unitStart } = this.model.context.options;
-    const ranked: { option: number; change: Float64Array }[] = [];
+    let best = -1;
     for (let option = unitStart[unit]; option < unitStart[unit + 1]; option++) {
-      const change = this.change(state, unit, option);
-      const first = change.find((value) => value !== 0) ?? 0;
-      if (forced || first < 0) ranked.push({ option, change });
+      if (!this.isBetter(draft.state, unit, option, best >= 0, forced)) continue;
+      if (!this.hasRoom(draft, unit, option)) continue;
+      best = option;
+      [this.change, this.bestChange] = [this.bestChange, this.change];
     }
-    ranked.sort((a, b) => compare(a.change, b.change) || a.option - b.option);
-    return ranked.map(({ option }) => option);
+    return best;
   }
 
-  /** What posting a unit adds to each level's cost, counting columns aside. */
-  private change(state: PlanState, unit: number, option: number): Float64Array {
+  /** Whether an option improves the levels (or need not), and more than the best one so far; writes its changes down. */
+  private isBetter(state: PlanState, unit: number, option: number, hasBest: boolean, forced: boolean): boolean {
+    let isDecided = forced;
+    let isAhead = !hasBest;
+    for (let k = 0; k < this.change.length; k++) {
+      const change = this.changeOf(k, state, unit, option);
+      this.change[k] = change;
+      if (!isDecided && change > 0) return false;
+      if (change !== 0) isDecided = true;
+      if (!isAhead && change > this.bestChange[k]) return false;
+      if (change < this.bestChange[k]) isAhead = true;
+    }
+    return isDecided && isAhead;
+  }
+
+  /** What posting a unit adds to a level's cost, counting columns aside. */
+  private changeOf(k: number, state: PlanState, unit: number, option: number): number {
     const { levels, context } = this.model;
     const { instance, options, places, stay } = context;
-    const change = Float64Array.from(levels, ({ costs }) => costs[option] - costs[stay + unit]);
+    const { costs } = levels[k];
     const from = options.county[option] * instance.periodCount + options.start[option];
+    let change = costs[option] - costs[stay + unit];
     for (const r of instance.units[unit].members) {
       const { role, term } = instance.recruits[r];
       for (let index = from; index < from + term; index++) {
         const place = places[role][index];
         const there = state.headcount(role, index);
-        if (!place || there >= place.steps) continue;
-        levels.forEach(({ costs }, k) => (change[k] += costs[place.first + there]));
+        if (place && there < place.steps) change += costs[place.first + there];
       }
     }
     return change;
   }
 }
 
-function compare(a: Float64Array, b: Float64Array): number {
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return a[k] - b[k];
-  return 0;
-}
-
-function assignmentOf(chosen: readonly { unit: number; option: number }[], unitCount: number): Assignment {
-  const assignment = new Int32Array(unitCount).fill(-1);
-  for (const { unit, option } of chosen) assignment[unit] = option;
-  return assignment;
+function freeUnits({ assignment }: Draft): number[] {
+  return [...assignment.keys()].filter((u) => assignment[u] < 0);
 }

@@ -1,7 +1,8 @@
-import type { Plan, PlanObjective } from '../contract/plan';
+import type { Plan, PlanObjective, PlanStatus } from '../contract/plan';
 import { Shortage } from '../explanation/shortage';
 import type { PlanningModel } from '../model/build-model';
-import { hasOwnOption } from '../options/options';
+import type { Instance, Placement } from '../options/instance';
+import type { OptionSpace } from '../options/option-space';
 import type { Assignment, Incumbent } from './assignment';
 import type { LevelTerms, LexicographicResult } from './lexicographic';
 
@@ -13,14 +14,47 @@ export function levelValue({ levels }: PlanningModel, k: number, units: number):
   return Number(level.constant + BigInt(level.divisor) * BigInt(units)) / level.per;
 }
 
-/** The part of the plan document that the solver found; the model's first level, that of the pins, is left out. */
+/** A feasible plan and what is known of its levels, by whichever way it was found. */
+export interface FoundPlan {
+  readonly status: Exclude<PlanStatus, 'infeasible'>;
+  readonly objectives: readonly PlanObjective[];
+  readonly placement: Placement;
+}
+
+/** The part of the plan document that follows from what was found; the options need not have been listed. */
 export function planDocument(
+  space: OptionSpace,
+  { status, objectives, placement }: FoundPlan,
+): Pick<Plan, 'status' | 'objectives' | 'postings' | 'unposted' | 'shortfalls' | 'conflict'> {
+  const shortage = new Shortage(space, placement);
+  return {
+    status,
+    objectives: [...objectives],
+    postings: postingsIn(space.instance, placement),
+    unposted: shortage.unposted(),
+    shortfalls: shortage.shortfalls(),
+    conflict: null,
+  };
+}
+
+function postingsIn({ problem, recruits, unitOf }: Instance, { county, start }: Placement): Plan['postings'] {
+  const postings: Plan['postings'] = [];
+  problem.recruits.forEach(({ id, programme }, r) => {
+    const unit = unitOf[r];
+    if (county[unit] < 0) return;
+    const { code } = problem.counties[county[unit]];
+    postings.push({ recruit: id, county: code, programme, start: start[unit], periods: recruits[r].term });
+  });
+  return postings;
+}
+
+/** What a run level by level found; the model's first level, that of the pins, is left out. */
+export function foundPlan(
   model: PlanningModel,
   terms: readonly LevelTerms[],
   { status, standings }: LexicographicResult,
   { assignment, values }: Incumbent,
-): Pick<Plan, 'status' | 'objectives' | 'postings' | 'unposted' | 'shortfalls' | 'conflict'> {
-  const shortage = new Shortage(model.context, assignment, hasOwnOption(model.context.instance));
+): FoundPlan {
   const objectives = terms.map(({ name }, i): PlanObjective => {
     const { bound, reached } = standings[i + 1];
     const value = levelValue(model, i + 1, values[i + 1]) ?? 0;
@@ -30,19 +64,13 @@ export function planDocument(
   return {
     status: isProven ? 'optimal' : status === 'stopped' ? 'interrupted' : 'feasible',
     objectives,
-    postings: postingsIn(model, assignment),
-    unposted: shortage.unposted(),
-    shortfalls: shortage.shortfalls(),
-    conflict: null,
+    placement: placementOf(model, assignment),
   };
 }
 
-function postingsIn({ context }: PlanningModel, assignment: Assignment): Plan['postings'] {
-  const { problem, recruits, unitOf } = context.instance;
-  return problem.recruits.flatMap(({ id, programme }, r) => {
-    const option = assignment[unitOf[r]];
-    if (option < 0) return [];
-    const county = problem.counties[context.options.county[option]].code;
-    return [{ recruit: id, county, programme, start: context.options.start[option], periods: recruits[r].term }];
-  });
+function placementOf({ context: { options } }: PlanningModel, assignment: Assignment): Placement {
+  return {
+    county: assignment.map((option) => (option < 0 ? -1 : options.county[option])),
+    start: assignment.map((option) => (option < 0 ? 0 : options.start[option])),
+  };
 }

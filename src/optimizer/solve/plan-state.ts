@@ -1,8 +1,6 @@
-import { liesIn, shortenArea } from '../contract/area';
-import { ROLES } from '../options/instance';
-import { subsidiesOfOptions } from '../rules/funds';
-import type { ModelContext } from '../model/model-context';
-import type { Assignment } from './assignment';
+import { ROLES, type Instance } from '../options/instance';
+import { recruitsByAgreement, recruitsByProgramme, recruitsBySendingQuota } from '../options/recruit-groups';
+import { Subsidies } from '../rules/subsidies';
 
 /** A limit on a sum over postings: how much is used and how much may be. */
 interface Limit {
@@ -12,27 +10,38 @@ interface Limit {
   readonly reason: string;
 }
 
-/** A plan under construction that never breaks a hard rule but pins. Posts units one at a time. */
+/** Rules that a place has no room by, as bits of a number. */
+export const COUNTY_MAX = 1;
+export const CAPACITY = 2;
+export const TEAM = 4;
+
+/** A plan under construction that never breaks a hard rule but pins. Posts units one at a time; lists no options. */
 export class PlanState {
-  readonly assignment: Assignment;
   private readonly present: Int32Array[];
+  /** By programme, its number among the team programmes, or −1. */
+  private readonly teamOf: Int32Array;
+  /** By team programme and place: lawyers less assistants. */
   private readonly teams: Int32Array;
   /** Limits on persons posted, by recruit: agreements, programmes, sending quotas. */
   private readonly limits: Limit[][];
-  private readonly funds: { readonly fen: Float64Array; readonly limit: Limit }[];
+  private readonly funds: readonly Limit[];
+  /** By programme, the fund that pays it, or −1. */
+  private readonly fundOf: Int32Array;
+  private readonly subsidies: Subsidies;
 
-  constructor(private readonly context: ModelContext) {
-    const { instance } = context;
+  constructor(private readonly instance: Instance) {
     const { problem, countyCount, periodCount } = instance;
     const places = countyCount * periodCount;
-    this.assignment = new Int32Array(instance.units.length).fill(-1);
+    const { funds = [], programmes } = problem;
+    const fundIndex = new Map(funds.map(({ id }, f) => [id, f]));
     this.present = ROLES.map(() => new Int32Array(places));
-    this.teams = new Int32Array(problem.programmes.length * places);
-    this.limits = limitsByRecruit(context);
-    this.funds = (problem.funds ?? []).map(({ id, amount }) => ({
-      fen: subsidiesOfOptions(context, (programme) => problem.programmes[programme].fund === id),
-      limit: { used: 0, most: Math.round(amount * 100), reason: `fund:${id}` },
-    }));
+    let teamCount = 0;
+    this.teamOf = Int32Array.from(programmes, ({ kind }) => (kind === 'team' ? teamCount++ : -1));
+    this.teams = new Int32Array(teamCount * places);
+    this.limits = limitsByRecruit(instance);
+    this.funds = funds.map(({ id, amount }) => ({ used: 0, most: Math.round(amount * 100), reason: `fund:${id}` }));
+    this.fundOf = Int32Array.from(programmes, ({ fund }) => (fund === undefined ? -1 : fundIndex.get(fund)!));
+    this.subsidies = new Subsidies(instance);
   }
 
   /** Persons of a role at a place (`county * periodCount + period`). */
@@ -40,114 +49,123 @@ export class PlanState {
     return this.present[role][place];
   }
 
-  /** Posts a free unit if no hard rule forbids it; says whether it did. */
-  post(unit: number, option: number): boolean {
-    if (this.count(unit, option, 1)) {
-      this.assignment[unit] = option;
-      return true;
+  /** Counts the posting of a unit that isn't posted. */
+  post(unit: number, county: number, start: number): void {
+    const from = county * this.instance.periodCount + start;
+    for (const r of this.instance.units[unit].members) {
+      for (const limit of this.limits[r]) limit.used++;
+      const fund = this.fundOf[this.instance.recruits[r].programme];
+      if (fund >= 0) this.funds[fund].used += this.subsidies.fen(r, county);
+      this.countPresence(r, from, 1);
     }
-    this.count(unit, option, -1);
-    return false;
   }
 
-  /** Takes over a finished plan that holds. */
-  assume(assignment: Assignment): void {
-    assignment.forEach((option, unit) => {
-      if (option >= 0) this.count(unit, option, 1);
-      this.assignment[unit] = option;
-    });
+  /** Whether every hard rule still holds when a unit that isn't posted is posted there. */
+  hasRoom(unit: number, county: number, start: number): boolean {
+    return (
+      this.rulesAgainst(unit, county, start) === 0 &&
+      this.limitsAgainst(unit).length === 0 &&
+      this.fundsAgainst(unit, county).length === 0
+    );
   }
 
-  /** The rules that leave no room for a free unit's option, as the plan document names them. */
-  blockers(unit: number, option: number): string[] {
-    const broken: string[] = [];
-    this.count(unit, option, 1, broken);
-    this.count(unit, option, -1);
-    return [...new Set(broken)];
-  }
-
-  /** Takes a unit out unless that would leave a team's assistants without lawyers; says whether it did. */
-  withdraw(unit: number): boolean {
-    const option = this.assignment[unit];
-    if (this.count(unit, option, -1)) {
-      this.assignment[unit] = -1;
-      return true;
-    }
-    this.count(unit, option, 1);
-    return false;
-  }
-
-  /** Adds or takes away everything a unit's option counts for; says whether all rules it touches hold then. */
-  private count(unit: number, option: number, sign: 1 | -1, broken: string[] = []): boolean {
-    const { instance, options } = this.context;
-    const county = options.county[option];
-    const from = county * instance.periodCount + options.start[option];
-    const { members } = instance.units[unit];
+  /** The limits on persons without room for a unit, wherever it is posted, as the plan document names them. */
+  limitsAgainst(unit: number): string[] {
+    const { members } = this.instance.units[unit];
+    const full: string[] = [];
     for (const r of members) {
-      for (const limit of this.limits[r]) if ((limit.used += sign) > limit.most) broken.push(limit.reason);
-      this.countPresence(r, from, sign);
+      for (const limit of this.limits[r]) if (++limit.used > limit.most) full.push(limit.reason);
     }
-    for (const { fen, limit } of this.funds) {
-      if ((limit.used += sign * fen[option]) > limit.most && fen[option] > 0) broken.push(limit.reason);
-    }
-    for (const r of members) this.checkPlaces(r, county, from, broken);
-    return broken.length === 0;
+    for (const r of members) for (const limit of this.limits[r]) limit.used--;
+    return full.length > 1 ? [...new Set(full)] : full;
   }
 
-  private countPresence(r: number, from: number, sign: number): void {
-    const { problem, recruits, countyCount, periodCount } = this.context.instance;
+  /** Number of a county's tier, among the few that decide what a posting costs. */
+  tierOf(county: number): number {
+    return this.subsidies.tierOf(county);
+  }
+
+  /** The funds that can't pay for a unit in a county; the same in all counties of a tier. */
+  fundsAgainst(unit: number, county: number): string[] {
+    if (this.funds.length === 0) return NONE;
+    const { units, recruits } = this.instance;
+    const wanted = new Map<number, number>();
+    for (const r of units[unit].members) {
+      const fund = this.fundOf[recruits[r].programme];
+      if (fund >= 0) wanted.set(fund, (wanted.get(fund) ?? 0) + this.subsidies.fen(r, county));
+    }
+    return [...wanted]
+      .filter(([fund, fen]) => fen > 0 && this.funds[fund].used + fen > this.funds[fund].most)
+      .sort(([a], [b]) => a - b)
+      .map(([fund]) => this.funds[fund].reason);
+  }
+
+  /** The rules of a place without room for a unit: bits of COUNTY_MAX, CAPACITY, TEAM. */
+  rulesAgainst(unit: number, county: number, start: number): number {
+    const { members } = this.instance.units[unit];
+    const from = county * this.instance.periodCount + start;
+    if (members.length === 1) return this.rulesBroken(members[0], county, from, 1);
+    let broken = 0;
+    for (const r of members) this.countPresence(r, from, 1);
+    for (const r of members) broken |= this.rulesBroken(r, county, from, 0);
+    for (const r of members) this.countPresence(r, from, -1);
+    return broken;
+  }
+
+  private countPresence(r: number, from: number, sign: 1 | -1): void {
+    const { recruits, countyCount, periodCount } = this.instance;
     const { role, term, programme } = recruits[r];
-    const isTeam = problem.programmes[programme].kind === 'team';
-    const team = programme * countyCount * periodCount;
+    const team = this.teamOf[programme];
     for (let place = from; place < from + term; place++) {
       this.present[role][place] += sign;
-      if (isTeam) this.teams[team + place] += role === 0 ? sign : -sign;
+      if (team >= 0) this.teams[team * countyCount * periodCount + place] += role === 0 ? sign : -sign;
     }
   }
 
-  private checkPlaces(r: number, county: number, from: number, broken: string[]): void {
-    const { problem, recruits, countyCount, periodCount, max, capacity } = this.context.instance;
+  /** The rules broken where a recruit serves, with `more` persons like it than have been counted. */
+  private rulesBroken(r: number, county: number, from: number, more: 0 | 1): number {
+    const { recruits, countyCount, periodCount, max, capacity } = this.instance;
     const { role, term, programme } = recruits[r];
-    const isTeam = problem.programmes[programme].kind === 'team';
-    const team = programme * countyCount * periodCount;
+    const team = this.teamOf[programme];
+    const lead = role === 0 ? more : -more;
+    let broken = 0;
     for (let place = from; place < from + term; place++) {
-      const all = this.present[0][place] + this.present[1][place];
-      if (this.present[role][place] > max[role][place]) broken.push('county-max');
-      if (capacity[county] >= 0 && all > capacity[county]) broken.push('capacity');
-      if (isTeam && this.teams[team + place] < 0) broken.push('team');
+      const all = this.present[0][place] + this.present[1][place] + more;
+      if (this.present[role][place] + more > max[role][place]) broken |= COUNTY_MAX;
+      if (capacity[county] >= 0 && all > capacity[county]) broken |= CAPACITY;
+      if (team >= 0 && this.teams[team * countyCount * periodCount + place] + lead < 0) broken |= TEAM;
     }
+    return broken;
   }
 }
 
-function limitsByRecruit({ instance }: ModelContext): Limit[][] {
+const NONE: string[] = [];
+
+function limitsByRecruit(instance: Instance): Limit[][] {
   const { problem, recruits } = instance;
   const byRecruit: Limit[][] = recruits.map(() => []);
-  const add = (reason: string, most: number | undefined, applies: (r: number) => boolean) => {
+  const add = (reason: string, most: number | undefined, members: readonly number[]) => {
     if (most === undefined) return;
     const limit = { used: 0, most, reason };
-    for (let r = 0; r < recruits.length; r++) if (applies(r)) byRecruit[r].push(limit);
+    for (const r of members) byRecruit[r].push(limit);
   };
+  const byAgreement = recruitsByAgreement(instance);
   (problem.agreements ?? []).forEach(({ id, quotas, maxTotal }, a) => {
     const reason = `agreement-quota:${id}`;
-    ROLES.forEach((role, k) =>
-      add(reason, quotas[role]?.max ?? 0, (r) => recruits[r].agreement === a && recruits[r].role === k),
-    );
-    add(reason, maxTotal, (r) => recruits[r].agreement === a);
+    ROLES.forEach((role, k) => {
+      add(reason, quotas[role]?.max ?? 0, byAgreement[a][k]);
+    });
+    add(reason, maxTotal, byAgreement[a].flat());
   });
+  const byProgramme = recruitsByProgramme(instance);
   problem.programmes.forEach(({ id, limits }, p) => {
-    ROLES.forEach((role, k) =>
-      add(`programme-limit:${id}`, limits?.[role], (r) => recruits[r].programme === p && recruits[r].role === k),
-    );
+    ROLES.forEach((role, k) => {
+      add(`programme-limit:${id}`, limits?.[role], byProgramme[p][k]);
+    });
   });
-  const homes = problem.recruits.map(({ home }) => shortenArea(home));
-  for (const { id, areas, programmes, max } of problem.sendingQuotas ?? []) {
-    const wanted = new Set(programmes);
-    const inside = areas.map(shortenArea);
-    add(
-      `sending-quota:${id}`,
-      max,
-      (r) => wanted.has(problem.recruits[r].programme) && inside.some((area) => liesIn(homes[r], area)),
-    );
-  }
+  const byQuota = recruitsBySendingQuota(instance);
+  (problem.sendingQuotas ?? []).forEach(({ id, max }, q) => {
+    add(`sending-quota:${id}`, max, byQuota[q]);
+  });
   return byRecruit;
 }

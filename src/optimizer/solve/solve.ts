@@ -7,9 +7,10 @@ import { SecondOpinionEngine } from '../engines/second-opinion';
 import { findConflict } from '../explanation/conflict';
 import { buildModel, type PlanningModel } from '../model/build-model';
 import { prepareInstance } from '../options/instance';
+import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
 import { LexicographicRun, type LevelTerms, type LexicographicResult, type RunWatch } from './lexicographic';
-import { levelValue, planDocument } from './plan-document';
+import { foundPlan, levelValue, planDocument } from './plan-document';
 
 /** What a running solve tells: where it is, and how good its plan is known to be. */
 export interface Progress {
@@ -116,7 +117,8 @@ async function run(
 }
 
 function documentOf(model: PlanningModel, terms: readonly LevelTerms[], result: LexicographicResult) {
-  return result.incumbent && planDocument(model, terms, result, result.incumbent);
+  if (!result.incumbent) return null;
+  return planDocument(new OptionSpace(model.context.instance), foundPlan(model, terms, result, result.incumbent));
 }
 
 async function infeasible(problem: Problem, watch: RunWatch) {
