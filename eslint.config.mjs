@@ -2,12 +2,14 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'demo', 'coverage', '**/*.d.ts'] },
+  { ignores: ['dist', 'node_modules', 'demo', 'coverage', '**/*.d.ts', 'src/optimizer/flow/kernel/assembly'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.mjs', '*.cjs', '.ci/*.mjs', 'schema/*.mjs'] },
+        projectService: {
+          allowDefaultProject: ['*.mjs', '*.cjs', '.ci/*.mjs', 'schema/*.mjs', 'src/optimizer/flow/kernel/*.mjs'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -8,6 +8,7 @@ export type { ContractError } from './contract/contract-error';
 export { Eligibility, RULE_NAMES, type RuleName } from './contract/eligibility';
 export { checkPlan, type CheckedLevel, type CheckReport, type Finding } from './certificate/check-plan';
 export { DimacsError, readDimacs, type DimacsCode } from './flow/dimacs';
-export { FlowTooWideError, solveFlow } from './flow/network-simplex';
+export { FlowTooLargeError, FlowTooWideError } from './flow/flow-solver';
+export { solveFlow } from './flow/network-simplex';
 export { EngineTooSmallError, type EngineName } from './engines/choose-engine';
 export { solve, type Progress, type SolveRequest } from './solve/solve';

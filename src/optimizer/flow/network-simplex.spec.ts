@@ -51,7 +51,7 @@ const smallProblem = fc.integer({ min: 2, max: 4 }).chain((nodes) => {
 function expectProof(network: FlowNetwork): void {
   const solution = solveFlow(network);
   if (solution.status !== 'optimal') throw new Error(solution.status);
-  const { flow, potential, basis } = solution;
+  const { flow, potential, state } = solution;
   const balance = Float64Array.from(network.supply);
   for (let arc = 0; arc < flow.length; arc++) {
     const [from, to] = [network.from[arc], network.to[arc]];
@@ -61,8 +61,8 @@ function expectProof(network: FlowNetwork): void {
     const reduced = network.cost[arc] + potential[from] - potential[to];
     if (flow[arc] > network.lower[arc]) expect(reduced).toBeLessThanOrEqual(0);
     if (flow[arc] < network.upper[arc]) expect(reduced).toBeGreaterThanOrEqual(0);
-    if (basis.state[arc] === AT_LOWER) expect(flow[arc]).toBe(network.lower[arc]);
-    if (basis.state[arc] === AT_UPPER) expect(flow[arc]).toBe(network.upper[arc]);
+    if (state[arc] === AT_LOWER) expect(flow[arc]).toBe(network.lower[arc]);
+    if (state[arc] === AT_UPPER) expect(flow[arc]).toBe(network.upper[arc]);
   }
   expect(balance.every((rest) => rest === 0)).toBe(true);
 }

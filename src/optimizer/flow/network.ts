@@ -24,7 +24,8 @@ export interface OptimalFlow {
   readonly flow: Float64Array;
   /** One value a node; an arc's reduced cost is `cost + potential[from] - potential[to]`: ≥ 0 at its lower, ≤ 0 at its upper bound. */
   readonly potential: Float64Array;
-  readonly basis: FlowBasis;
+  /** One value an arc: AT_LOWER, IN_TREE or AT_UPPER. */
+  readonly state: Int8Array;
   /** Σ cost · flow, exact. */
   readonly optimum: bigint;
   readonly pivots: number;
@@ -33,23 +34,18 @@ export interface OptimalFlow {
 export type FlowSolution =
   OptimalFlow | { readonly status: 'infeasible' | 'unbounded' | 'stopped'; readonly pivots: number };
 
-/** Where a run ended and the next may begin: for each arc, in the tree, at its lower or at its upper bound. */
-export interface FlowBasis {
-  readonly state: Int8Array;
-}
-
 export const AT_UPPER = -1;
 export const IN_TREE = 0;
 export const AT_LOWER = 1;
 
 /** Σ cost · flow in whole numbers of any size. */
-export function costOf(network: FlowNetwork, flow: Float64Array): bigint {
+export function costOf(cost: Float64Array, flow: Float64Array): bigint {
   let sum = 0n;
   let part = 0;
   for (let arc = 0; arc < flow.length; arc++) {
-    const term = network.cost[arc] * flow[arc];
+    const term = cost[arc] * flow[arc];
     if (Math.abs(term) > MANY || Math.abs(part) > MANY) {
-      sum += BigInt(part) + BigInt(network.cost[arc]) * BigInt(flow[arc]);
+      sum += BigInt(part) + BigInt(cost[arc]) * BigInt(flow[arc]);
       part = 0;
     } else part += term;
   }

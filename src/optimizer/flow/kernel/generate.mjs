@@ -1,0 +1,46 @@
+// Compiles the kernel and writes its bytes into kernel.wasm.ts; with --check only says whether they are up to date.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import asc from 'assemblyscript/asc';
+
+const SOURCES = join(import.meta.dirname, 'assembly');
+const TARGET = join(import.meta.dirname, 'kernel.wasm.ts');
+const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub'];
+
+const { error, stderr, binary } = await compile();
+if (error) {
+  console.error(stderr);
+  throw error;
+}
+
+async function compile() {
+  let binary;
+  const result = await asc.main(['index.ts', '--outFile', 'kernel.wasm', '--baseDir', SOURCES, ...OPTIONS], {
+    readFile: (name, baseDir) => {
+      try {
+        return readFileSync(join(baseDir, name), 'utf8');
+      } catch {
+        return null;
+      }
+    },
+    writeFile: (_, content) => {
+      binary = content;
+    },
+    listFiles: () => [],
+  });
+  return { error: result.error, stderr: result.stderr.toString(), binary };
+}
+
+const text = `// Generated from assembly/ by \`npm run generate:kernel\`; change that instead.
+
+/** The kernel as WebAssembly, in base64. */
+export const KERNEL =
+  '${Buffer.from(binary).toString('base64')}';
+`;
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(TARGET, text);
+} else if (readFileSync(TARGET, 'utf8').replaceAll('\r\n', '\n') !== text) {
+  console.error(`${TARGET} is out of date: npm run generate:kernel`);
+  process.exitCode = 1;
+}
