@@ -21,12 +21,27 @@ const SAMPLE_MS = 50;
 /** Of Linux's user-visible clock, on every platform that Node supports. */
 const TICKS_PER_SECOND = 100;
 
-/** Runs a command alone and to its end, or kills it after `capSeconds`. */
-export function runChild(command: string, args: readonly string[], capSeconds = Infinity): Promise<ChildRun> {
+/**
+ * Runs a command alone and to its end, or kills it after `capSeconds`.
+ *
+ * @param onLine hears each whole line of its output as it comes.
+ */
+export function runChild(
+  command: string,
+  args: readonly string[],
+  capSeconds = Infinity,
+  onLine?: (line: string) => void,
+): Promise<ChildRun> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const output = { stdout: '', stderr: '' };
+    let told = 0;
+    const tell = () => {
+      for (let end; (end = output.stdout.indexOf('\n', told)) >= 0; told = end + 1) {
+        onLine?.(output.stdout.slice(told, end));
+      }
+    };
     let memoryMb: number | null = null;
     let cpuSeconds: number | null = null;
     let timedOut = false;
@@ -37,7 +52,10 @@ export function runChild(command: string, args: readonly string[], capSeconds = 
       timedOut = true;
       child.kill('SIGKILL');
     }, SAMPLE_MS);
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output.stdout += text;
+      tell();
+    });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
     child.once('error', (error) => {
       clearInterval(sampler);

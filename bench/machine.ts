@@ -6,6 +6,8 @@ export interface Machine {
   readonly processor: string;
   readonly memoryGb: number;
   readonly node: string;
+  /** Version of scipy, for those who have it. */
+  readonly scipy?: string | null;
   /** Processes that wanted a core during the minute before the run: above 0.5 the machine was shared. */
   readonly loadBefore: number;
 }

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../seeds/package-root';
 import type { Plan } from '../src/optimizer';
-import { runChild } from './child';
+import { runChild, type ChildRun } from './child';
 
 /** A plan that `paiyuan check` accepts, and what making it took. */
 export interface PlannedRun {
+  /** That of the plan; `none` where a limit left none. */
   readonly status: string;
   readonly objectives: readonly { readonly level: string; readonly value: number; readonly bound: number }[];
   readonly postings: number;
@@ -17,12 +18,15 @@ export interface PlannedRun {
   readonly memoryMb: number | null;
 }
 
+const STOPPED_WITHOUT_PLAN = 4;
+const NOTHING = { objectives: [], postings: 0, options: 0, rows: 0 };
+
 const cli = join(packageRoot(), 'dist', 'src', 'cli.js');
 
 /**
  * Plans a file with the program as a user runs it, then has it checked.
  *
- * @throws {Error} if no plan comes out or the plan is refused: a figure without a right plan is none.
+ * @throws {Error} if the program fails or the plan is refused: a figure without a right plan is none.
  */
 export async function planAndCheck(
   problem: string,
@@ -30,6 +34,7 @@ export async function planAndCheck(
   options: readonly string[] = [],
 ): Promise<PlannedRun> {
   const run = await runChild(process.execPath, [cli, 'solve', problem, '--quiet', '-o', planFile, ...options]);
+  if (run.code === STOPPED_WITHOUT_PLAN) return { status: 'none', ...NOTHING, ...costsOf(run) };
   if (run.code !== 0) throw new Error(`solve ended with code ${run.code ?? 'none'}: ${run.stderr}`);
   const check = await runChild(process.execPath, [cli, 'check', problem, planFile]);
   if (check.code !== 0) {
@@ -42,8 +47,10 @@ export async function planAndCheck(
     postings: postings.length,
     options: solver.options,
     rows: solver.rows,
-    seconds: run.seconds,
-    cpuSeconds: run.cpuSeconds,
-    memoryMb: run.memoryMb,
+    ...costsOf(run),
   };
+}
+
+function costsOf({ seconds, cpuSeconds, memoryMb }: ChildRun) {
+  return { seconds, cpuSeconds, memoryMb };
 }

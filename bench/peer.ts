@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../seeds/package-root';
 import { runChild } from './child';
@@ -17,14 +16,6 @@ export interface PeerRun {
   readonly message?: string;
 }
 
-/** Version of scipy, or null where the peer can't run. */
-export function scipyVersion(): string | null {
-  const { status, stdout } = spawnSync('python3', ['-c', 'import scipy; print(scipy.__version__)'], {
-    encoding: 'utf8',
-  });
-  return status === 0 ? stdout.trim() : null;
-}
-
 /** Native HiGHS on the same levels, one after another. */
 export async function runPeer(problem: string, capSeconds: number, options: readonly string[] = []): Promise<PeerRun> {
   const script = join(packageRoot(), 'bench', 'peers', 'milp.py');
@@ -41,15 +32,15 @@ export async function runPeer(problem: string, capSeconds: number, options: read
 }
 
 /**
- * Levels on which the peer's optimum isn't our plan's value, in words; empty where all that it finished agree.
- * Both are whole multiples of 1/1000 on every level of the benchmarks.
+ * Levels on which the peer's optimum isn't our bound, in words; empty where all that it finished agree. Bounds, because a
+ * later level may have used the tolerance of an earlier one: our plan must be optimal.
  */
 export function disagreements(
-  ours: readonly { readonly level: string; readonly value: number }[],
+  ours: readonly { readonly level: string; readonly bound: number }[],
   { levels }: PeerRun,
 ): string[] {
   return levels.flatMap(({ level, value }) => {
-    const own = ours.find((objective) => objective.level === level)?.value;
-    return own !== undefined && Math.abs(own - Number(value)) < 5e-4 ? [] : [`${level}: ${own ?? '–'} / ${value}`];
+    const own = ours.find((objective) => objective.level === level)?.bound;
+    return own !== undefined && Math.abs(own - Number(value)) < 1e-6 ? [] : [`${level}: ${own ?? '–'} / ${value}`];
   });
 }

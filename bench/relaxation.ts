@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { formatProblem } from '../seeds/format-problem';
 import { runChild } from './child';
 import { CONTENDERS, type ContenderName, type Relaxed } from './contenders';
-import { runPeer, scipyVersion } from './peer';
+import { runPeer } from './peer';
 import { relaxationProblem, type RelaxationSize } from './relaxation-problem';
 import { megabytes, seconds, type Findings, type Settings, type Table } from './report';
 import { withScratch } from './scratch';
+import { scipyVersion } from './versions';
 
 const SIZES: readonly RelaxationSize[] = [
   { recruits: 400, counties: 174, options: 20 },

@@ -1,11 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageRoot } from '../seeds/package-root';
-
 /** A Markdown table; the first column is text, all others are numbers. */
 export interface Table {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** What a row of the issue wants, and whether it was reached; `isMet` is null where nothing can be said. */
+export interface Verdict {
+  readonly work: string;
+  readonly measured: string;
+  readonly bar: string;
+  readonly isMet: boolean | null;
 }
 
 /** What a benchmark gives: figures to keep and text to read. */
@@ -13,19 +17,37 @@ export interface Findings {
   readonly figures: unknown;
   readonly tables: readonly Table[];
   readonly notes: readonly string[];
+  readonly verdicts?: readonly Verdict[];
 }
 
+/** Text to read, made of nothing but what was measured. */
+export interface Summary {
+  readonly tables: readonly Table[];
+  readonly notes: readonly string[];
+  readonly verdicts: readonly Verdict[];
+  /** What was asked for and not run. */
+  readonly missing: readonly string[];
+}
+
+/** What a benchmark was asked for. */
 export interface Settings {
   readonly quick: boolean;
-  /** How many problems, where the benchmark has a number of them. */
+  /** How many problems, rounds or changes, where the benchmark has a number of them. */
   readonly count?: number;
   /** Seconds for each run of the peer. */
   readonly cap?: number;
 }
 
+/** As Prettier formats it. */
 export function markdown({ head, rows }: Table): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+  const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((cells) => [...cells[i]].length)));
+  const pad = (text: string, i: number) => {
+    const space = ' '.repeat(widths[i] - [...text].length);
+    return i === 0 ? text + space : space + text;
+  };
+  const line = (cells: readonly string[]) => `| ${cells.map(pad).join(' | ')} |`;
+  const rule = widths.map((width, i) => (i === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`));
+  return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
 export function seconds(value: number): string {
@@ -38,16 +60,17 @@ export function processor(value: number | null): string {
 }
 
 export function ratio(ours: number, theirs: number): string {
-  return (ours / theirs).toFixed(2);
+  const value = ours / theirs;
+  return value < 0.1 ? value.toFixed(3) : value.toFixed(2);
 }
 
 export function megabytes(value: number | null): string {
   return value === null ? '–' : String(value);
 }
 
-/** Keeps results under `bench/results/`, which git ignores. */
-export function writeResults(name: string, results: unknown): void {
-  const folder = join(packageRoot(), 'bench', 'results');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(results, null, 2)}\n`);
+/** The middle one, or the mean of the two in the middle. There must be one at least. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }

@@ -1,43 +1,35 @@
-/** `npm run bench -- NAME… [--quick] [--count N] [--cap S]`: see bench/README.md. */
+/** `npm run bench -- NAME…|all [--quick] [--resume] [--count N] [--cap S]`: see bench/README.md. */
 import { parseArgs } from 'node:util';
-import { features } from './features';
-import { importing } from './import';
+import { BENCHMARKS } from './benchmarks';
+import { Ledger } from './ledger';
 import { currentLoad, describeMachine } from './machine';
-import { myPostings } from './my-postings';
-import { national } from './national';
-import { nationalService } from './national-service';
-import { relaxation } from './relaxation';
-import { markdown, writeResults, type Findings, type Settings } from './report';
-import { scipyVersion } from './peer';
-import { tight } from './tight';
+import { markdown, type Settings } from './report';
+import { currentCommit, scipyVersion } from './versions';
 
-const BENCHMARKS: Readonly<Record<string, (settings: Settings) => Promise<Findings>>> = {
-  national,
-  features,
-  import: importing,
-  'my-postings': myPostings,
-  service: nationalService,
-  tight,
-  relaxation,
-};
+const USAGE = `Usage: npm run bench -- NAME… [--quick] [--resume] [--count N] [--cap S]
 
-const USAGE = `Usage: npm run bench -- NAME… [--quick] [--count N] [--cap S]
-
-  NAME      ${Object.keys(BENCHMARKS).join(', ')}
-  --quick   fewer and shorter runs
-  --count   problems of the benchmark "features", rounds of "import", "my-postings" and "service"
+  NAME      all, ${Object.keys(BENCHMARKS).join(', ')}
+  --quick   fewer, smaller and shorter runs; all of them take 5 minutes
+  --resume  go on after the last finished case; a peer's results hold as long as the problem and the peer are the same
+  --count   problems, rounds or changes, where there are several
   --cap     seconds for each run of a peer`;
 
-async function runOne(name: string, settings: Settings): Promise<void> {
+async function runOne(name: string, settings: Settings, resume: boolean): Promise<void> {
+  const benchmark = BENCHMARKS[name];
   const machine = { ...describeMachine(), scipy: scipyVersion() };
-  const { figures, tables, notes } = await BENCHMARKS[name](settings);
-  const loadAfter = currentLoad();
-  writeResults(name, { name, settings, machine: { ...machine, loadAfter }, figures });
-  const { cores, node, loadBefore } = machine;
-  console.log(`\n## ${name}\n`);
+  const ledger = new Ledger({ name, settings, machine, commit: currentCommit(), resume });
+  console.log(`\n## ${name}: ${benchmark.title}\n`);
+  await benchmark.run(settings, ledger);
+  const { tables, notes, verdicts, missing } = benchmark.summary(ledger.close());
   for (const table of tables) console.log(`${markdown(table)}\n`);
   for (const note of notes) console.log(`- ${note}`);
-  console.log(`- ${cores} cores, Node ${node}; load ${loadBefore} before, ${loadAfter} after.`);
+  for (const { work, measured, bar, isMet } of verdicts) {
+    console.log(`- ${isMet === null ? 'OPEN' : isMet ? 'met' : 'MISSED'}: ${work}: ${measured} (bar: ${bar}).`);
+  }
+  for (const what of missing) console.log(`- Not run: ${what}.`);
+  console.log(
+    `- ${machine.cores} cores, Node ${machine.node}; load ${machine.loadBefore} before, ${currentLoad()} after.`,
+  );
 }
 
 /** A number above 0, or undefined where the option isn't given. */
@@ -50,14 +42,28 @@ function positive(name: string, text: string | undefined): number | undefined {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean' }, count: { type: 'string' }, cap: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean' },
+      resume: { type: 'boolean' },
+      count: { type: 'string' },
+      cap: { type: 'string' },
+    },
   });
-  const unknown = positionals.filter((name) => !Object.hasOwn(BENCHMARKS, name));
-  if (positionals.length === 0 || unknown.length > 0) throw new Error(USAGE);
+  const names = positionals.includes('all') ? Object.keys(BENCHMARKS) : positionals;
+  const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
+  if (names.length === 0 || unknown.length > 0) throw new Error(USAGE);
   const count = positive('count', values.count);
   const cap = positive('cap', values.cap);
   const settings = { quick: values.quick ?? false, ...(count && { count }), ...(cap && { cap }) };
-  for (const name of positionals) await runOne(name, settings);
+  for (const name of names) {
+    try {
+      await runOne(name, settings, values.resume ?? false);
+    } catch (error) {
+      if (names.length === 1) throw error;
+      console.log(`- FAILED: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    }
+  }
 }
 
 main().catch((error: unknown) => {
