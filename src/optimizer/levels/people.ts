@@ -1,5 +1,5 @@
 import { kilometres } from '../contract/distance';
-import { liesIn, shortenArea } from '../contract/area';
+import { AreaLists } from '../options/area-lists';
 import { subsidiesOfOptions } from '../rules/funds';
 import { eachOption, type ModelContext } from '../model/model-context';
 import type { LevelObjective } from '../model/linear-model';
@@ -33,24 +33,21 @@ export function incompleteTeams({ instance, writer, stay }: ModelContext): () =>
 
 /** `disruption`: recruits whose posting differs from their baseline; a baseline of null counts when posted. */
 export function disruption({ instance, options, writer, stay }: ModelContext): () => LevelObjective {
-  const { problem, units, countyIndex } = instance;
-  const level = new LevelWriter();
+  const { problem, units, countyIndex, periodCount } = instance;
+  const level = new LevelWriter(1, writer.columnCount);
   units.forEach(({ members }, u) => {
-    const kept = new Map<string, number>();
+    const kept: number[] = [];
     for (const r of members) {
       const { baseline } = problem.recruits[r];
       if (baseline === undefined) continue;
       level.add(1);
-      if (baseline === null) {
-        level.cost(stay + u, -1);
-      } else {
-        const place = `${countyIndex.get(baseline.county)!} ${baseline.start ?? 0}`;
-        kept.set(place, (kept.get(place) ?? 0) + 1);
-      }
+      if (baseline === null) level.cost(stay + u, -1);
+      else kept.push(countyIndex.get(baseline.county)! * periodCount + (baseline.start ?? 0));
     }
-    if (kept.size === 0) return;
+    if (kept.length === 0) return;
     for (let o = options.unitStart[u]; o < options.unitStart[u + 1]; o++) {
-      level.cost(o, -(kept.get(`${options.county[o]} ${options.start[o]}`) ?? 0));
+      const place = options.county[o] * periodCount + options.start[o];
+      for (const other of kept) if (other === place) level.cost(o, -1);
     }
   });
   return () => level.finish(writer.columnCount);
@@ -59,14 +56,14 @@ export function disruption({ instance, options, writer, stay }: ModelContext): (
 /** `preference`: Σ over postings of the index of the first wish that contains the county; all wishes if none does. */
 export function preference({ instance, options, writer }: ModelContext): () => LevelObjective {
   const { problem, units } = instance;
-  const level = new LevelWriter();
-  const wishes = problem.recruits.map(({ preferences = [] }) => preferences.map(shortenArea));
+  const level = new LevelWriter(1, writer.columnCount);
+  const wishes = new AreaLists(problem.recruits.map(({ preferences = [] }) => preferences));
+  const codes = Int32Array.from(problem.counties, ({ code }) => Number(code));
   eachOption(options, (option, unit, county) => {
-    const { code } = problem.counties[county];
     let rank = 0;
     for (const r of units[unit].members) {
-      const found = wishes[r].findIndex((area) => liesIn(code, area));
-      rank += found < 0 ? wishes[r].length : found;
+      const found = wishes.find(r, codes[county]);
+      rank += found < 0 ? wishes.sizeOf(r) : found;
     }
     level.cost(option, rank);
   });
@@ -76,7 +73,7 @@ export function preference({ instance, options, writer }: ModelContext): () => L
 /** `distance`: Σ over postings with both locations of the great-circle distance, whole kilometres each. */
 export function distance({ instance, options, writer }: ModelContext): () => LevelObjective {
   const { problem, units } = instance;
-  const level = new LevelWriter();
+  const level = new LevelWriter(1, writer.columnCount);
   eachOption(options, (option, unit, county) => {
     const to = problem.counties[county].location;
     if (!to) return;
@@ -92,7 +89,7 @@ export function distance({ instance, options, writer }: ModelContext): () => Lev
 
 /** `cost`: Σ over postings of subsidy × term, in fen. */
 export function cost(context: ModelContext): () => LevelObjective {
-  const level = new LevelWriter(100);
+  const level = new LevelWriter(100, context.writer.columnCount);
   subsidiesOfOptions(context, () => true).forEach((fen, option) => level.cost(option, fen));
   return () => level.finish(context.writer.columnCount);
 }

@@ -53,50 +53,78 @@ export interface CountingColumn {
   readonly row: number;
 }
 
-/** Grows typed arrays while a model is written. */
-class Growing<T extends Float64Array | Int32Array> {
-  length = 0;
-  constructor(private array: T) {}
+type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
 
-  push(value: number): void {
-    if (this.length === this.array.length) {
-      const wider = new (this.array.constructor as new (length: number) => T)(Math.max(1024, this.length * 2));
-      wider.set(this.array);
-      this.array = wider;
-    }
-    this.array[this.length++] = value;
+/** A longer array that begins with the same numbers. */
+function longer<T extends Numbers>(array: T): T {
+  const wider = new (array.constructor as new (length: number) => T)(2 * array.length);
+  wider.set(array);
+  return wider;
+}
+
+/** Lower and upper bounds, one pair after the other. */
+class Bounds {
+  length = 0;
+  private low = new Float64Array(1024);
+  private high = new Float64Array(1024);
+
+  push(lower: number, upper: number): number {
+    if (this.length === this.low.length) [this.low, this.high] = [longer(this.low), longer(this.high)];
+    this.low[this.length] = lower;
+    this.high[this.length] = upper;
+    return this.length++;
   }
 
-  get view(): T {
-    return this.array.subarray(0, this.length) as T;
+  get lower(): Float64Array {
+    return this.low.slice(0, this.length);
+  }
+
+  get upper(): Float64Array {
+    return this.high.slice(0, this.length);
+  }
+}
+
+/** Coefficients as they come: row, column and value of each. */
+class Entries {
+  private length = 0;
+  private rows = new Int32Array(4096);
+  private columns = new Int32Array(4096);
+  private values = new Float64Array(4096);
+
+  push(row: number, column: number, value: number): void {
+    if (this.length === this.rows.length) {
+      [this.rows, this.columns, this.values] = [longer(this.rows), longer(this.columns), longer(this.values)];
+    }
+    this.rows[this.length] = row;
+    this.columns[this.length] = column;
+    this.values[this.length++] = value;
+  }
+
+  byColumn(columnCount: number): SparseMatrix {
+    const [columns, rows] = [this.columns.subarray(0, this.length), this.rows.subarray(0, this.length)];
+    return compress(columnCount, columns, rows, this.values.subarray(0, this.length));
   }
 }
 
 /** Collects columns, rows and entries, then compresses them. Entries may come in any order. */
 export class ModelWriter {
-  private readonly lower = new Growing(new Float64Array(1024));
-  private readonly upper = new Growing(new Float64Array(1024));
-  private readonly rowLow = new Growing(new Float64Array(1024));
-  private readonly rowHigh = new Growing(new Float64Array(1024));
+  private readonly columns = new Bounds();
+  private readonly rows = new Bounds();
+  private readonly entries = new Entries();
   private readonly continuous = new Set<number>();
   private readonly counting: CountingColumn[] = [];
-  private readonly entryRow = new Growing(new Int32Array(4096));
-  private readonly entryColumn = new Growing(new Int32Array(4096));
-  private readonly entryValue = new Growing(new Float64Array(4096));
 
   get columnCount(): number {
-    return this.lower.length;
+    return this.columns.length;
   }
 
   get rowCount(): number {
-    return this.rowLow.length;
+    return this.rows.length;
   }
 
   /** Adds a column of whole numbers and returns its index. */
   column(lower: number, upper: number): number {
-    this.lower.push(lower);
-    this.upper.push(upper);
-    return this.lower.length - 1;
+    return this.columns.push(lower, upper);
   }
 
   /** Adds a column and its row `others − column >= 0`, to be completed with the others' entries. */
@@ -115,16 +143,12 @@ export class ModelWriter {
 
   /** Adds a row and returns its index. */
   row(lower: number, upper: number): number {
-    this.rowLow.push(lower);
-    this.rowHigh.push(upper);
-    return this.rowLow.length - 1;
+    return this.rows.push(lower, upper);
   }
 
   /** Adds one coefficient. Each pair of row and column may be given once. */
   entry(row: number, column: number, value: number): void {
-    this.entryRow.push(row);
-    this.entryColumn.push(column);
-    this.entryValue.push(value);
+    this.entries.push(row, column, value);
   }
 
   finish(levels: readonly LevelObjective[]): LinearModel {
@@ -133,12 +157,12 @@ export class ModelWriter {
     return {
       columnCount: this.columnCount,
       rowCount: this.rowCount,
-      columnLower: this.lower.view.slice(),
-      columnUpper: this.upper.view.slice(),
+      columnLower: this.columns.lower,
+      columnUpper: this.columns.upper,
       integer,
-      rowLower: this.rowLow.view.slice(),
-      rowUpper: this.rowHigh.view.slice(),
-      matrix: compress(this.columnCount, this.entryColumn.view, this.entryRow.view, this.entryValue.view),
+      rowLower: this.rows.lower,
+      rowUpper: this.rows.upper,
+      matrix: this.entries.byColumn(this.columnCount),
       levels,
       counting: this.counting,
     };

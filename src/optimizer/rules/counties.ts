@@ -10,13 +10,17 @@ export function countyMaximum({ instance, options, writer, places }: ModelContex
   const rowOf = places.map((list) => list.map((place) => (place ? writer.row(0, 0) : -1)));
   eachOption(options, (option, unit, county, start) => {
     const { members } = units[unit];
+    if (members.length === 1) {
+      const { role, term } = recruits[members[0]];
+      for (let t = start; t < start + term; t++) writer.entry(rowOf[role][county * periodCount + t], option, 1);
+      return;
+    }
     const persons = new Map<number, number>();
     for (const r of members) {
       const { role, term } = recruits[r];
       for (let t = start; t < start + term; t++) {
         const row = rowOf[role][county * periodCount + t];
-        if (members.length === 1) writer.entry(row, option, 1);
-        else persons.set(row, (persons.get(row) ?? 0) + 1);
+        persons.set(row, (persons.get(row) ?? 0) + 1);
       }
     }
     for (const [row, count] of persons) writer.entry(row, option, count);

@@ -20,12 +20,10 @@ export function subsidiesOfOptions(
   return fen;
 }
 
-export function greatestCommonDivisor(values: Iterable<number>): number {
-  let divisor = 0;
-  for (let value of values) {
-    value = Math.abs(value);
-    while (value !== 0) [divisor, value] = [value, divisor % value];
-  }
+/** The greatest whole number that divides two; 0 only of two zeros. */
+export function commonDivisor(one: number, other: number): number {
+  let [divisor, rest] = [Math.abs(one), Math.abs(other)];
+  while (rest !== 0) [divisor, rest] = [rest, divisor % rest];
   return divisor;
 }
 
@@ -41,7 +39,7 @@ export function funds(context: ModelContext): void {
   const { problem, units } = instance;
   for (const { id, amount } of problem.funds ?? []) {
     const fen = subsidiesOfOptions(context, (programme) => problem.programmes[programme].fund === id);
-    const coin = greatestCommonDivisor(fen);
+    const coin = fen.reduce(commonDivisor, 0);
     if (coin === 0) continue;
     const base = units.map((_, u) => {
       let least = Infinity;

@@ -36,10 +36,12 @@ export class Evaluator {
 
   /** Every level's `costs · columns`: whole numbers, or for a largest share the share. */
   values(columns: Float64Array): Float64Array {
+    const taken: number[] = [];
+    for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) taken.push(j);
     return Float64Array.from(this.model.levels, ({ costs, shares }) => {
       if (shares) return columns[shares.column];
       let sum = 0;
-      for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) sum += costs[j] * columns[j];
+      for (const j of taken) sum += costs[j] * columns[j];
       return sum;
     });
   }
