@@ -11,6 +11,10 @@ import {
 
 const NOTHING = new Float64Array(0);
 
+/** HiGHS's numbers for simplex methods. */
+const DUAL = 1;
+const PRIMAL = 4;
+
 /** HiGHS in WebAssembly, through its persistent interface. */
 export class HighsEngine implements Engine {
   readonly name = 'highs';
@@ -22,14 +26,14 @@ export class HighsEngine implements Engine {
     return new HighsEngine(await loadHighs());
   }
 
-  relax(program: LinearProgram, { basis }: Start, watch: EngineWatch): Relaxation {
+  relax(program: LinearProgram, { basis, method = 'primal' }: Start, watch: EngineWatch): Relaxation {
     const scale = costScale(program.costs);
     const model = this.create({ ...program, costs: program.costs.map((cost) => cost / scale) }, false);
     try {
       model.options.set({ solver: 'simplex', presolve: basis ? 'off' : 'choose' });
       if (basis) {
         model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows });
-        model.options.set('simplex_strategy', 4);
+        model.options.set('simplex_strategy', method === 'dual' ? DUAL : PRIMAL);
       }
       const { modelStatus } = model.run(this.interrupts(watch));
       const { optimal, infeasible, unboundedOrInfeasible } = this.highs.constants.modelStatus;

@@ -1,8 +1,9 @@
-import type { Engine, EngineWatch, IntegerSolution, LinearProgram } from '../engines/engine';
+import type { BranchLimits, Engine, EngineWatch, IntegerSolution, LinearProgram } from '../engines/engine';
 import type { SharesOfLevel } from '../model/linear-model';
 import type { PlanningModel } from '../model/build-model';
 import type { Incumbent } from './assignment';
 import { branchAndBound } from './branch-and-bound';
+import { compress } from './compress';
 import type { DualBound } from './duality';
 import type { Face } from './face';
 import { limitShares, roundUpLevel, shareAbove, shareUpTo } from './level-values';
@@ -23,6 +24,9 @@ export interface BranchingRun {
   mends(broken: number): boolean;
 }
 
+/** How many times the working columns all columns may be for branching over these first to be no gain. */
+const COMPACT = 2;
+
 /** Finds a level's integer optimum where its relaxation's bound has not been met. */
 export class Branching {
   constructor(private readonly run: BranchingRun) {}
@@ -39,13 +43,23 @@ export class Branching {
     const hasOutsiders = relaxer.hasOutsiders(proof, this.value(k) - proof.bound);
     const stages = [
       relaxer.near(columns, this.run.incumbent.columns, proof),
-      ...(hasOutsiders ? [relaxer.working] : []),
+      ...(hasOutsiders && !this.isCompact(k, proof) ? [relaxer.working] : []),
     ];
     for (const stage of stages) {
       this.over(k, proof, stage);
       if (this.value(k) <= goal || this.run.isStopping()) return goal;
     }
     return Math.max(goal, this.over(k, proof, null));
+  }
+
+  /** Whether all that could better the plan takes few more columns than the working ones, as it compresses well. */
+  private isCompact(k: number, proof: DualBound): boolean {
+    const narrowed = this.narrowed(k, proof);
+    const { costs } = this.run.model.levels[k];
+    const all = narrowed.restrict(costs, null);
+    const small = compress(all.program, this.unitRows(all.columns));
+    const working = narrowed.restrict(costs, this.run.relaxer.working).columns.length;
+    return (small?.program ?? all.program).columnCount <= working * COMPACT;
   }
 
   private value(k: number): number {
@@ -100,18 +114,39 @@ export class Branching {
     const isPlan = costs.some((cost) => cost !== 0);
     const start = isPlan ? Float64Array.from(columns, (j) => this.run.incumbent.columns[j]) : null;
     const limits = { start, grid: 1 };
-    const solution = this.branch(program, limits, this.run.engineWatch(k, constant));
+    const solution = this.branchCompressed(program, this.unitRows(columns), limits, this.run.engineWatch(k, constant));
     if (!solution.columns) return { solution, constant, broken: -1 };
     const full = narrowed.columnLower.slice();
     for (let i = 0; i < columns.length; i++) full[columns[i]] = solution.columns[i];
     return { solution, constant, broken: this.run.consider(k, full) };
   }
 
-  private branch(
+  /** The row of each column's unit, for options of the program; −1 for other columns. */
+  private unitRows(columns: Int32Array): Int32Array {
+    const { options } = this.run.model.context;
+    const rows = new Int32Array(columns.length).fill(-1);
+    let unit = 0;
+    for (let i = 0; i < columns.length && columns[i] < options.county.length; i++) {
+      while (columns[i] >= options.unitStart[unit + 1]) unit++;
+      rows[i] = unit;
+    }
+    return rows;
+  }
+
+  private branchCompressed(
     program: LinearProgram,
-    limits: Parameters<typeof branchAndBound>[2],
+    unitRow: Int32Array,
+    limits: BranchLimits,
     watch: EngineWatch,
   ): IntegerSolution {
+    const compression = compress(program, unitRow);
+    if (!compression) return this.branch(program, limits, watch);
+    const start = limits.start && compression.shrink(limits.start);
+    const solution = this.branch(compression.program, { ...limits, start }, watch);
+    return { ...solution, columns: solution.columns && compression.expand(solution.columns) };
+  }
+
+  private branch(program: LinearProgram, limits: BranchLimits, watch: EngineWatch): IntegerSolution {
     const { engine } = this.run;
     return engine.branch?.(program, limits, watch) ?? branchAndBound(engine, program, limits, watch);
   }

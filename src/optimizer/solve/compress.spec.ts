@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { HighsEngine } from '../engines/highs';
+import type { LinearProgram } from '../engines/engine';
+import { compress } from './compress';
+
+interface Choice {
+  readonly units: number;
+  readonly places: number;
+  readonly room: readonly number[];
+  readonly worth: readonly number[];
+  /** Options that a unit does not have, by `unit * places + place`. */
+  readonly closed: ReadonlySet<number>;
+}
+
+const CHOICES = fc.tuple(fc.integer({ min: 4, max: 9 }), fc.integer({ min: 4, max: 8 })).chain(([units, places]) =>
+  fc.record({
+    units: fc.constant(units),
+    places: fc.constant(places),
+    room: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: places, maxLength: places }),
+    worth: fc.array(fc.integer({ min: -4, max: 1 }), { minLength: places, maxLength: places }),
+    closed: fc.array(fc.nat(units * places - 1), { maxLength: 6 }).map((list) => new Set(list)),
+  }),
+);
+
+/** Each unit takes one of its places or stays (cost 2); places have room and worth; two places share room for three. */
+function programOf({ units, places, room, worth, closed }: Choice): { program: LinearProgram; unitRow: Int32Array } {
+  const columns: { unit: number; cost: number; rows: number[] }[] = [];
+  for (let u = 0; u < units; u++) {
+    for (let p = 0; p < places; p++) {
+      if (closed.has(u * places + p)) continue;
+      const shared = p < 2 ? [units + places] : [];
+      columns.push({ unit: u, cost: worth[p], rows: [u, units + p, ...shared] });
+    }
+  }
+  for (let u = 0; u < units; u++) columns.push({ unit: -1, cost: 2, rows: [u] });
+  const start = Int32Array.from([0, ...columns.map(({ rows }) => rows.length)]);
+  for (let j = 1; j < start.length; j++) start[j] += start[j - 1];
+  const count = columns.length;
+  return {
+    unitRow: Int32Array.from(columns, ({ unit }) => unit),
+    program: {
+      columnCount: count,
+      rowCount: units + places + 1,
+      costs: Float64Array.from(columns, ({ cost }) => cost),
+      columnLower: new Float64Array(count),
+      columnUpper: new Float64Array(count).fill(1),
+      integer: new Uint8Array(count).fill(1),
+      rowLower: Float64Array.from([...Array<number>(units).fill(1), ...Array<number>(places + 1).fill(-Infinity)]),
+      rowUpper: Float64Array.from([...Array<number>(units).fill(1), ...room, 3]),
+      matrix: {
+        start,
+        index: Int32Array.from(columns.flatMap(({ rows }) => rows)),
+        value: new Float64Array(start[count]).fill(1),
+      },
+    },
+  };
+}
+
+function objective({ costs }: LinearProgram, point: Float64Array): number {
+  return costs.reduce((sum, cost, j) => sum + cost * point[j], 0);
+}
+
+function keepsRows({ matrix, rowLower, rowUpper, columnUpper }: LinearProgram, point: Float64Array): boolean {
+  const activity = new Float64Array(rowLower.length);
+  point.forEach((value, j) => {
+    for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) activity[matrix.index[k]] += matrix.value[k] * value;
+  });
+  return (
+    point.every((value, j) => value >= 0 && value <= columnUpper[j] && Number.isInteger(value)) &&
+    activity.every((sum, i) => sum >= rowLower[i] && sum <= rowUpper[i])
+  );
+}
+
+describe('compression', () => {
+  it('keeps the optimum, and its points go both ways', async () => {
+    const highs = await HighsEngine.load();
+    const branch = (program: LinearProgram) =>
+      highs.branch(program, { start: null, grid: 1 }, { shouldStop: () => false }).columns!.map(Math.round);
+    let compressed = 0;
+    fc.assert(
+      fc.property(CHOICES, (choice) => {
+        const { program, unitRow } = programOf(choice);
+        const best = branch(program);
+        const compression = compress(program, unitRow);
+        if (!compression) return;
+        compressed++;
+        expect(compression.program.columnCount).toBeLessThan(program.columnCount);
+        const small = branch(compression.program);
+        const expanded = compression.expand(small);
+        expect(keepsRows(program, expanded)).toBe(true);
+        expect(objective(program, expanded)).toBe(objective(program, best));
+        const shrunk = compression.shrink(best);
+        expect(keepsRows(compression.program, shrunk)).toBe(true);
+        expect(objective(compression.program, shrunk)).toBe(objective(program, best));
+      }),
+      { numRuns: 60 },
+    );
+    expect(compressed).toBeGreaterThan(20);
+  });
+
+  it('leaves a program alone in which all units differ', () => {
+    const { program, unitRow } = programOf({
+      units: 3,
+      places: 2,
+      room: [1, 1],
+      worth: [-1, -2],
+      closed: new Set(),
+    });
+    expect(compress({ ...program, costs: program.costs.map((_, j) => j) }, unitRow)).toBeNull();
+  });
+});
