@@ -26,6 +26,7 @@ module.exports = {
     '<rootDir>/test/**/*.spec.ts',
     '<rootDir>/test/**/*.e2e-spec.ts',
     '<rootDir>/seeds/**/*.spec.ts',
+    '<rootDir>/bench/**/*.spec.ts',
   ],
   // Two cores; and an embedded database takes up to half a gigabyte.
   maxWorkers: 2,

@@ -101,6 +101,25 @@ class Formulation:
         distinct, position, _ = grouped(key[use])
         self.model.add_rows(np.full(len(distinct), -np.inf), np.zeros(len(distinct)),
                             (position, column[use], value[use]))
+        self.team_halves(distinct, position, column[use], value[use])
+
+    def team_halves(self, distinct, position, column, value):
+        """No more assistants of a team than half the places that a county has for both roles, rounded down.
+
+        It follows from H3 and H4 for whole numbers, and cuts fractions off where that number of places is odd.
+        """
+        o = self.options
+        capacity = np.array([c.get('capacity', -1) for c in self.counties], dtype=np.int64)
+        county, time = distinct // o.periods % len(self.counties), distinct % o.periods
+        places = o.max[county, :, time].sum(axis=1)
+        places = np.where(capacity[county] >= 0, np.minimum(capacity[county], places), places)
+        half = np.minimum(places // 2, o.max[county, 0, time])
+        assistants = value > 0
+        count = np.bincount(position[assistants], minlength=len(distinct))
+        tight = (count > half) & (half < o.max[county, 1, time])
+        row = np.cumsum(tight) - 1
+        use = assistants & tight[position]
+        self.model.add_rows(np.full(int(tight.sum()), -np.inf), half[tight], (row[position[use]], column[use], 1))
 
     def columns_of(self, test):
         """Columns of the recruits that pass a test."""
@@ -214,7 +233,7 @@ class Formulation:
                 least = agreement['quotas'].get(role, {}).get('min', 0)
                 mine = self.agreement_columns(agreement, role)
                 if least > 0:
-                    short = self.model.add_columns(1, np.inf, False)
+                    short = self.model.add_columns(1, least, False)
                     self.model.add_rows(least, np.inf, (np.zeros(len(mine)), mine, 1), ([0], short, 1))
                     columns.extend(short)
         return columns, np.ones(len(columns))
@@ -274,8 +293,11 @@ class Formulation:
     def level_cost(self):
         return self.x, self.subsidy
 
-    def keep_level(self, level, expression, value, tolerance):
-        """The row that keeps a finished level; `value` a fraction, for a relaxation the solver's own."""
+    def keep_level(self, level, expression, value, tolerance, least=-np.inf):
+        """The row that keeps a finished level; `value` a fraction, for a relaxation the solver's own.
+
+        `least` is what the columns of the level are proven to cost.
+        """
         if level == 'equity':
             count, group, base, total = self.equity_groups()
             highest = [int(t) * (value + tolerance) - int(b) for t, b in zip(total, base)]
@@ -290,5 +312,5 @@ class Formulation:
         used = expression.coefficients != 0
         if not used.any():
             return
-        self.model.add_rows(-np.inf, most,
+        self.model.add_rows(least, most,
                             (np.zeros(int(used.sum())), expression.columns[used], expression.coefficients[used]))
