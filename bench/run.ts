@@ -24,7 +24,8 @@ async function runOne(name: string, settings: Settings, resume: boolean): Promis
   for (const table of tables) console.log(`${markdown(table)}\n`);
   for (const note of notes) console.log(`- ${note}`);
   for (const { work, measured, bar, isMet } of verdicts) {
-    console.log(`- ${isMet === null ? 'OPEN' : isMet ? 'met' : 'MISSED'}: ${work}: ${measured} (bar: ${bar}).`);
+    const standing = settings.quick ? 'small' : isMet === null ? 'OPEN' : isMet ? 'met' : 'MISSED';
+    console.log(`- ${standing}: ${work}: ${measured} (bar${settings.quick ? ' of the whole row' : ''}: ${bar}).`);
   }
   for (const what of missing) console.log(`- Not run: ${what}.`);
   console.log(

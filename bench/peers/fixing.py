@@ -27,6 +27,7 @@ class FixingRun(Run):
         self.least, self.most = np.zeros(0), np.zeros(0)
         self.best = None        # columns of the best plan so far
         self.bound, self.reduced = -math.inf, None
+        self.cut = None         # where the row stands that cuts worse plans off, if the level has one
 
     def widen(self):
         """Bounds of columns and costs that the level has added; every column but a share is a whole number in effect."""
@@ -53,6 +54,8 @@ class FixingRun(Run):
 
     def reaches(self, level, expression, known):
         """Is a plan of this cost as good as the bound says that any can be, up to the gap that is allowed?"""
+        if not math.isfinite(known):
+            return False
         least = self.bound if level == 'equity' else math.ceil(self.bound - SLIGHT)
         allowed = self.gap * abs(known + expression.constant / expression.unit)
         return known <= least + SLIGHT + allowed
@@ -61,7 +64,7 @@ class FixingRun(Run):
         self.widen()
         if level is None:
             return super().minimise(level, expression)
-        cost, known = self.costs(expression), self.known(level, expression)
+        cost, known, self.cut = self.costs(expression), self.known(level, expression), None
         self.reduced, self.bound = cost, float(np.where(cost > 0, cost * self.least, cost * self.most).sum())
         if self.reaches(level, expression, known):
             return self.done()
@@ -77,7 +80,7 @@ class FixingRun(Run):
         if math.isfinite(known):
             narrow = fixed_bounds(self.reduced, self.whole(level, expression), *narrow, known - self.bound)
             if level != 'equity':
-                used = np.flatnonzero(cost)
+                self.cut, used = len(self.form.model.row_upper), np.flatnonzero(cost)
                 self.form.model.add_rows(-np.inf, known, (np.zeros(len(used)), used, cost[used]))
         return super().minimise(level, expression, narrow)
 
@@ -135,4 +138,9 @@ class FixingRun(Run):
         self.least[:count], self.most[:count] = fixed_bounds(
             self.reduced, whole[:count], self.least[:count], self.most[:count], most - self.bound)
         least = -np.inf if level == 'equity' else math.ceil(self.bound - SLIGHT)
-        self.form.keep_level(level, expression, value, tolerance, least)
+        if self.cut is None:
+            self.form.keep_level(level, expression, value, tolerance, least)
+        else:
+            model = self.form.model
+            model.row_lower[self.cut] = np.array([float(least)])
+            model.row_upper[self.cut] = np.array([float(expression.ceiling(value, tolerance))])
