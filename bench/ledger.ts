@@ -67,23 +67,19 @@ export interface Session {
   readonly settings: Settings;
   readonly machine: Machine;
   readonly commit: string;
+  /** Where the results go. */
+  readonly file: string;
   /** Keep what was measured before, instead of starting anew. */
   readonly resume: boolean;
 }
 
 /** The measurements of one benchmark, written to its file one by one, so that a second start need not repeat them. */
 export class Ledger {
-  private readonly file: string;
   private readonly known: readonly Entry[];
   private readonly kept: Entry[] = [];
 
   constructor(private readonly session: Session) {
-    this.file = resultsFile(session.name, session.settings.quick);
-    this.known = session.resume ? (readResults(this.file)?.entries ?? []) : [];
-  }
-
-  get entries(): readonly Entry[] {
-    return this.kept;
+    this.known = session.resume ? (readResults(session.file)?.entries ?? []) : [];
   }
 
   /** The result of an equal measurement that was made before, or that of `run` now. */
@@ -98,24 +94,22 @@ export class Ledger {
 
   private keep<T>(entry: Entry<T>): T {
     this.kept.push(entry);
-    this.write();
+    // What was not asked for yet stays in the file, in case this run ends early.
+    const waiting = this.known.filter((known) => !this.kept.some((other) => isSame(known, other)));
+    this.write([...this.kept, ...waiting]);
     return entry.result;
-  }
-
-  /** Measurements that were not asked for yet stay in the file, in case this run ends early. */
-  private write(): void {
-    const { name, settings, machine } = this.session;
-    const waiting = this.known.filter((entry) => !this.kept.some((other) => isSame(entry, other)));
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(this.file, formatResults({ name, settings, machine, entries: [...this.kept, ...waiting] }));
   }
 
   /** Drops from the file what this run did not ask for. */
   close(): Results {
-    const { name, settings, machine } = this.session;
-    const results = { name, settings, machine, entries: this.kept };
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(this.file, formatResults(results));
+    return this.write(this.kept);
+  }
+
+  private write(entries: readonly Entry[]): Results {
+    const { name, settings, machine, file } = this.session;
+    const results = { name, settings, machine, entries };
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, formatResults(results));
     return results;
   }
 }

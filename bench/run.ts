@@ -1,7 +1,7 @@
 /** `npm run bench -- NAME…|all [--quick] [--resume] [--count N] [--cap S]`: see bench/README.md. */
 import { parseArgs } from 'node:util';
 import { BENCHMARKS } from './benchmarks';
-import { Ledger } from './ledger';
+import { Ledger, resultsFile } from './ledger';
 import { currentLoad, describeMachine } from './machine';
 import { markdown, type Settings } from './report';
 import { currentCommit, scipyVersion } from './versions';
@@ -17,7 +17,8 @@ const USAGE = `Usage: npm run bench -- NAME… [--quick] [--resume] [--count N] 
 async function runOne(name: string, settings: Settings, resume: boolean): Promise<void> {
   const benchmark = BENCHMARKS[name];
   const machine = { ...describeMachine(), scipy: scipyVersion() };
-  const ledger = new Ledger({ name, settings, machine, commit: currentCommit(), resume });
+  const file = resultsFile(name, settings.quick);
+  const ledger = new Ledger({ name, settings, machine, commit: currentCommit(), file, resume });
   console.log(`\n## ${name}: ${benchmark.title}\n`);
   await benchmark.run(settings, ledger);
   const { tables, notes, verdicts, missing } = benchmark.summary(ledger.close());

@@ -12,7 +12,7 @@ interface Limited extends PlannedRun {
 export async function tight({ quick }: Settings): Promise<Findings> {
   const problem = join(packageRoot(), 'examples', 'national-tight.json');
   const runs: Limited[] = [];
-  for (const limit of quick ? [10, 30] : [10, 30, 60]) {
+  for (const limit of quick ? [5, 10] : [10, 30, 60]) {
     const run = await withScratch((folder) =>
       planAndCheck(problem, join(folder, 'plan.json'), ['--time-limit', String(limit)]),
     );
