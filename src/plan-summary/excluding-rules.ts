@@ -21,9 +21,10 @@ export function mostExcluding(
   problem: Problem,
   whyNot: WhyNot,
 ): RuleName[] {
+  if (recruits.length === 0 || counties.length === 0) return [];
   const side = Math.sqrt(MOST_PAIRS);
-  const people = spread(recruits, Math.max(side, MOST_PAIRS / Math.max(1, counties.length)));
-  const places = spread(counties, Math.max(side, MOST_PAIRS / Math.max(1, recruits.length)));
+  const people = spread(recruits, Math.max(side, MOST_PAIRS / counties.length));
+  const places = spread(counties, Math.max(side, MOST_PAIRS / recruits.length));
   const last = periodsOf(problem).length - 1;
   const counts = new Map<RuleName, number>();
   for (const recruit of people) {

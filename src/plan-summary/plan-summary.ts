@@ -123,8 +123,9 @@ function coverageOf(province: string, services: readonly { before: Service; afte
 
 function programmeLines(problem: Problem, plan: Plan): ProgrammeLine[] {
   const posted = new Set(plan.postings.map(({ recruit }) => recruit));
+  const byProgramme = groupBy(problem.recruits, ({ programme }) => programme);
   return problem.programmes.map(({ id, kind }) => {
-    const members = problem.recruits.filter(({ programme }) => programme === id);
+    const members = byProgramme.get(id) ?? [];
     const count = (role: Role, isMeant: (id: string) => boolean) =>
       members.filter((recruit) => recruit.role === role && isMeant(recruit.id)).length;
     return {

@@ -1,4 +1,4 @@
-import { Eligibility, isInScope, RULE_NAMES, RULES, type Candidate, type RuleName } from '../contract/eligibility';
+import { Eligibility, RULES, type RuleName } from '../contract/eligibility';
 import type { Plan, Posting } from '../contract/plan';
 import type { Problem } from '../contract/problem';
 import type { FindingList } from './finding';
@@ -56,27 +56,11 @@ function checkFields(posting: Posting, { index, recruit, term }: CountedPosting,
 /** 3.1 to 3.8: every posting takes an option that exists. */
 export function onlyOptions({ problem, postings }: Tally, findings: FindingList): void {
   const eligibility = new Eligibility(problem);
-  const scopes = new ScopeMemory();
   for (const { index, recruit, county, start } of postings) {
-    const candidate = eligibility.candidate(recruit, county, start);
-    for (const rule of RULE_NAMES) {
-      if (rule === 'scope' ? scopes.holds(candidate) : RULES[rule].holds(candidate)) continue;
+    for (const rule of eligibility.whyNot(recruit, county, start)) {
       const message = `The posting of ${recruit.id} at ${county.code} breaks ${RULES[rule].number}: ${WORDS[rule]}.`;
       findings.add(['postings', index], `ineligible-${rule}`, message);
     }
-  }
-}
-
-/** A scope may name hundreds of areas, so its answer is kept for each programme and county. */
-class ScopeMemory {
-  private readonly answers = new Map<string, Map<string, boolean>>();
-
-  holds(candidate: Candidate): boolean {
-    const { programme, county } = candidate;
-    const known = this.answers.get(programme.id) ?? new Map<string, boolean>();
-    const answer = known.get(county.code) ?? isInScope(candidate);
-    this.answers.set(programme.id, known.set(county.code, answer));
-    return answer;
   }
 }
 

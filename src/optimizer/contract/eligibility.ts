@@ -113,11 +113,6 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   pin: { number: '3.8', holds: agreesWithPins },
 };
 
-/** The rules that exclude a candidate; none if it is a posting option. */
-export function excludedBy(candidate: Candidate): RuleName[] {
-  return RULE_NAMES.filter((name) => !RULES[name].holds(candidate));
-}
-
 /** Answers who may serve where and, if not, why not. Prepared once a problem. */
 export class Eligibility {
   private readonly programmes: ReadonlyMap<string, Programme>;
@@ -125,6 +120,8 @@ export class Eligibility {
   private readonly bannedAreas = new Map<string, string[]>();
   private readonly pins = new Map<string, Pin[]>();
   private readonly periodCount: number;
+  /** By programme and county: a scope may name hundreds of areas, so its answer is kept. */
+  private readonly inScope = new Map<Programme, Map<County, boolean>>();
 
   /** @param problem a valid one. */
   constructor(problem: Problem) {
@@ -151,13 +148,24 @@ export class Eligibility {
 
   /** Every rule that keeps the recruit from starting there then; none if it is a posting option. */
   whyNot(recruit: Recruit, county: County, start: number): RuleName[] {
-    return excludedBy(this.candidate(recruit, county, start));
+    const candidate = this.candidate(recruit, county, start);
+    return RULE_NAMES.filter((name) => !this.holds(name, candidate));
   }
 
   /** Whether (recruit, county, start) is a posting option. */
   isOption(recruit: Recruit, county: County, start: number): boolean {
     const candidate = this.candidate(recruit, county, start);
-    return RULE_NAMES.every((name) => RULES[name].holds(candidate));
+    return RULE_NAMES.every((name) => this.holds(name, candidate));
+  }
+
+  private holds(name: RuleName, candidate: Candidate): boolean {
+    if (name !== 'scope') return RULES[name].holds(candidate);
+    const { programme, county } = candidate;
+    let answers = this.inScope.get(programme);
+    if (!answers) this.inScope.set(programme, (answers = new Map<County, boolean>()));
+    let answer = answers.get(county);
+    if (answer === undefined) answers.set(county, (answer = isInScope(candidate)));
+    return answer;
   }
 }
 
