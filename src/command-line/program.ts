@@ -12,7 +12,7 @@ import type { Speaker } from './speaker';
 import type { ValidateOptions } from './validate';
 
 const MIGRATE_ACTIONS: readonly MigrateAction[] = ['up', 'down', 'status'];
-const ENGINES = ['auto', 'highs', 'javascript-lp-solver'];
+const ENGINES = ['auto', 'network-simplex', 'highs', 'javascript-lp-solver'];
 
 /**
  * Reads the arguments and runs the command. Each command is loaded when it is asked for, which keeps the start short.

@@ -10,5 +10,5 @@ export { checkPlan, type CheckedLevel, type CheckReport, type Finding } from './
 export { DimacsError, readDimacs, type DimacsCode } from './flow/dimacs';
 export { FlowTooLargeError, FlowTooWideError } from './flow/flow-solver';
 export { solveFlow } from './flow/network-simplex';
-export { EngineTooSmallError, type EngineName } from './engines/choose-engine';
+export { EngineUnfitError, type EngineName } from './engines/choose-engine';
 export { solve, type Progress, type SolveRequest } from './solve/solve';

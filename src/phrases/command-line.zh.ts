@@ -73,7 +73,7 @@ export const commandLineZh: CommandLinePhrases = {
   stdinTwice: '两个文件中只能有一个来自标准输入。',
   badNumber: (what, value, min, max) =>
     `“${value}”不是 ${min} 至 ${number(max)} 之间的${what === 'whole' ? '整数' : '秒数'}。`,
-  engineTooSmall: (detail) => `指定的求解器容不下此模型，请改用 --engine highs 或 auto。（${detail}）`,
+  engineTooSmall: (detail) => `指定的求解器不适用于此问题，请改用 --engine highs 或 auto。（${detail}）`,
   unknownFeature: (feature, known) => `没有“${feature}”这一特性。可选：${known.join('、')}。`,
   refused: (path, errors) => `${path} 不符合约定，共 ${number(errors)} 处错误：`,
   documentError: ({ code, message }) => `${errorInChinese(code) ?? ''}（${message}）[${code}]`,

@@ -5,7 +5,7 @@ import { PageQuery } from '../common/page';
 import type { SkipReason } from './publication-lines';
 import { PLAN_STATES, type PlanFailure, type PlanState } from './plan.entity';
 
-export const ENGINES = ['auto', 'highs', 'javascript-lp-solver'] as const;
+export const ENGINES = ['auto', 'network-simplex', 'highs', 'javascript-lp-solver'] as const;
 
 /** What to solve with. Everything may be left out. */
 export class RequestPlanDto {

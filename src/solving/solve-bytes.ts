@@ -1,5 +1,5 @@
 import {
-  EngineTooSmallError,
+  EngineUnfitError,
   readProblem,
   solve,
   type ContractError,
@@ -69,7 +69,7 @@ export async function solveBytes(
     });
     return plan ? { kind: 'solved', problem, plan, document: formatPlan(plan) } : { kind: 'stopped-without-plan' };
   } catch (error) {
-    if (error instanceof EngineTooSmallError) return { kind: 'unusable', message: error.message };
+    if (error instanceof EngineUnfitError) return { kind: 'unusable', message: error.message };
     throw error;
   }
 }

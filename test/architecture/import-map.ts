@@ -56,13 +56,14 @@ const OPTIMIZER: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   flow: [],
   options: ['contract'],
+  network: ['contract', 'options', 'flow'],
   rules: ['contract', 'options', 'model'],
   levels: ['contract', 'options', 'model', 'rules'],
   model: ['contract', 'options', 'rules', 'levels'],
   engines: ['model'],
   certificate: ['contract'],
   explanation: ['contract', 'options', 'rules', 'levels', 'model', 'engines', 'certificate', 'solve'],
-  solve: ['contract', 'options', 'rules', 'model', 'engines', 'certificate', 'explanation'],
+  solve: ['contract', 'options', 'network', 'rules', 'model', 'engines', 'certificate', 'explanation'],
 };
 
 /** Packages that only some files may import. */

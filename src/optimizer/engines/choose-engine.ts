@@ -2,10 +2,10 @@ import type { Engine } from './engine';
 import { HighsEngine } from './highs';
 import { JavascriptLpSolverEngine } from './javascript-lp-solver';
 
-export type EngineName = 'auto' | Engine['name'];
+export type EngineName = 'auto' | 'network-simplex' | Engine['name'];
 
-/** The engine asked for can't take a model of this size. */
-export class EngineTooSmallError extends Error {}
+/** The engine asked for can't take the problem: it is too large, or not of the kind that the engine solves. */
+export class EngineUnfitError extends Error {}
 
 /** `auto` takes javascript-lp-solver up to this many tableau cells (rows × columns). */
 const SMALL_TABLEAU = 100_000;
@@ -17,14 +17,14 @@ export async function loadEngine(name: Engine['name']): Promise<Engine> {
 /**
  * Picks by size, never by a race.
  *
- * @throws {EngineTooSmallError} if a model of `rows` × `columns` is beyond the engine asked for.
+ * @throws {EngineUnfitError} if a model of `rows` × `columns` is beyond the engine asked for.
  */
 export function chooseEngine(asked: EngineName, rows: number, columns: number): Engine['name'] {
   const cells = rows * columns;
-  if (asked === 'auto') return cells <= SMALL_TABLEAU ? 'javascript-lp-solver' : 'highs';
+  if (asked === 'auto' || asked === 'network-simplex') return cells <= SMALL_TABLEAU ? 'javascript-lp-solver' : 'highs';
   const largest = JavascriptLpSolverEngine.largestTableau;
   if (asked === 'javascript-lp-solver' && cells > largest) {
-    throw new EngineTooSmallError(
+    throw new EngineUnfitError(
       `This problem makes a model of ${rows} rows × ${columns} columns; javascript-lp-solver takes up to ${largest} cells. Use --engine highs or --engine auto.`,
     );
   }

@@ -14,6 +14,9 @@ export function levelValue({ levels }: PlanningModel, k: number, units: number):
   return Number(level.constant + BigInt(level.divisor) * BigInt(units)) / level.per;
 }
 
+/** What a plan document says of the plan itself. */
+export type PlanBody = Pick<Plan, 'status' | 'objectives' | 'postings' | 'unposted' | 'shortfalls' | 'conflict'>;
+
 /** A feasible plan and what is known of its levels, by whichever way it was found. */
 export interface FoundPlan {
   readonly status: Exclude<PlanStatus, 'infeasible'>;
@@ -22,10 +25,7 @@ export interface FoundPlan {
 }
 
 /** The part of the plan document that follows from what was found; the options need not have been listed. */
-export function planDocument(
-  space: OptionSpace,
-  { status, objectives, placement }: FoundPlan,
-): Pick<Plan, 'status' | 'objectives' | 'postings' | 'unposted' | 'shortfalls' | 'conflict'> {
+export function planDocument(space: OptionSpace, { status, objectives, placement }: FoundPlan): PlanBody {
   const shortage = new Shortage(space, placement);
   return {
     status,

@@ -3,14 +3,16 @@ import type { Plan } from '../contract/plan';
 import type { LevelName, Objective, Problem } from '../contract/problem';
 import { chooseEngine, loadEngine, type EngineName } from '../engines/choose-engine';
 import type { Engine } from '../engines/engine';
-import { SecondOpinionEngine } from '../engines/second-opinion';
+import { SecondOpinionEngine, type Opinion } from '../engines/second-opinion';
 import { findConflict } from '../explanation/conflict';
 import { buildModel, type PlanningModel } from '../model/build-model';
+import type { NetworkProblem } from '../network/network-problem';
 import { prepareInstance } from '../options/instance';
 import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
 import { LexicographicRun, type LevelTerms, type LexicographicResult, type RunWatch } from './lexicographic';
-import { foundPlan, levelValue, planDocument } from './plan-document';
+import { NETWORK_SIMPLEX, networkFor, networkLevelValue, planByNetwork } from './network-plan';
+import { foundPlan, levelValue, planDocument, type PlanBody } from './plan-document';
 
 /** What a running solve tells: where it is, and how good its plan is known to be. */
 export interface Progress {
@@ -44,27 +46,46 @@ export interface SolveRequest {
  * Plans a valid problem: proves each level's optimum in turn.
  *
  * @returns the plan, or null when stopped before any plan that posts all pinned recruits was found.
- * @throws {EngineTooSmallError} if the engine asked for can't take the model.
+ * @throws {EngineUnfitError} if the engine asked for can't take the problem.
  */
 export async function solve(problem: Problem, request: SolveRequest): Promise<Plan | null> {
   const started = request.now();
   const terms = objectivesOf(problem).map(termsOf);
-  const model = modelOf(problem, terms);
-  const built = request.now();
-  const watch = watchOf(model, terms, request, started);
-  const { engine, result } = await run(model, terms, request, watch);
-  const head = { format: 'paiyuan-plan/1' as const, problem: problem.id, problemDigest: request.problemDigest };
-  const found = result.status === 'infeasible' ? await infeasible(problem, watch) : documentOf(model, terms, result);
+  const space = new OptionSpace(prepareInstance(problem));
+  const task: Task = { problem, terms, space, request, started };
+  const network = request.secondOpinion ? null : networkFor(space, objectivesOf(problem), request.engine ?? 'auto');
+  const solved = (network && (await solveNetwork(task, network))) ?? (await solveModel(task));
+  const { found, engine, options, rows, built, opinion } = solved;
   if (!found) return null;
-  const opinion = engine instanceof SecondOpinionEngine && engine.opinion;
-  const solver = {
-    engine: engine.name,
-    options: model.context.options.county.length,
-    rows: model.rowCount,
-    timings: { build: (built - started) / 1000, solve: (request.now() - built) / 1000 },
-    ...(opinion ? { secondOpinion: opinion } : {}),
+  const timings = { build: (built - started) / 1000, solve: (request.now() - built) / 1000 };
+  return {
+    format: 'paiyuan-plan/1',
+    problem: problem.id,
+    problemDigest: request.problemDigest,
+    ...found,
+    solver: { engine, options, rows, timings, ...(opinion ? { secondOpinion: opinion } : {}) },
   };
-  return { ...head, ...found, solver };
+}
+
+/** What is to be solved, for whom and since when. */
+interface Task {
+  readonly problem: Problem;
+  readonly terms: readonly LevelTerms[];
+  readonly space: OptionSpace;
+  readonly request: SolveRequest;
+  readonly started: number;
+}
+
+/** What came of it. */
+interface Solved {
+  /** Null where no plan is known that posts every pinned recruit. */
+  readonly found: PlanBody | null;
+  readonly engine: string;
+  readonly options: number;
+  readonly rows: number;
+  /** When all was ready for the engine. */
+  readonly built: number;
+  readonly opinion?: Opinion | null;
 }
 
 function termsOf(objective: Objective): LevelTerms {
@@ -73,13 +94,47 @@ function termsOf(objective: Objective): LevelTerms {
   return { name: level, absTolerance, relTolerance };
 }
 
-function modelOf(problem: Problem, terms: readonly LevelTerms[]): PlanningModel {
-  const instance = prepareInstance(problem);
-  const names = terms.map(({ name }) => name);
-  return buildModel(instance, listOptions(instance), names);
+/** @returns null if a proof did not hold: another engine has to solve it. */
+async function solveNetwork(task: Task, network: NetworkProblem): Promise<Solved | null> {
+  const built = task.request.now();
+  const watch = watchOf(task, (k, units) => networkLevelValue(network.levels[k], units));
+  const outcome = planByNetwork(network, task.terms, watch);
+  if (outcome === 'unproven') return null;
+  const report = { engine: NETWORK_SIMPLEX, options: network.optionCount, rows: network.network.nodeCount, built };
+  if (outcome === 'infeasible') return { ...report, found: await infeasible(task.problem, watch) };
+  return { ...report, found: outcome === 'stopped-without-plan' ? null : planDocument(task.space, outcome) };
 }
 
-function watchOf(model: PlanningModel, terms: readonly LevelTerms[], request: SolveRequest, started: number): RunWatch {
+async function solveModel(task: Task): Promise<Solved> {
+  const { problem, terms, space, request } = task;
+  const model = modelOf(space, terms);
+  const built = request.now();
+  const watch = watchOf(task, (k, units) => levelValue(model, k, units));
+  const { engine, result } = await run(model, terms, request, watch);
+  const found = async () => {
+    if (result.status === 'infeasible') return infeasible(problem, watch);
+    return result.incumbent && planDocument(space, foundPlan(model, terms, result, result.incumbent));
+  };
+  return {
+    found: await found(),
+    engine: engine.name,
+    options: model.context.options.county.length,
+    rows: model.rowCount,
+    built,
+    opinion: engine instanceof SecondOpinionEngine ? engine.opinion : null,
+  };
+}
+
+function modelOf(space: OptionSpace, terms: readonly LevelTerms[]): PlanningModel {
+  const names = terms.map(({ name }) => name);
+  return buildModel(space.instance, listOptions(space.instance, space), names);
+}
+
+/** @param valueOf a level's value in its own unit, from the engine's whole-number units. */
+function watchOf(
+  { terms, request, started }: Task,
+  valueOf: (level: number, units: number) => number | null,
+): RunWatch {
   const { timeLimit = Infinity } = request;
   return {
     now: () => request.now(),
@@ -90,8 +145,8 @@ function watchOf(model: PlanningModel, terms: readonly LevelTerms[], request: So
         level: k === 0 ? null : terms[k - 1].name,
         index: Math.max(0, k - 1),
         count: terms.length,
-        incumbent: levelValue(model, k, incumbent),
-        bound: levelValue(model, k, bound),
+        incumbent: valueOf(k, incumbent),
+        bound: valueOf(k, bound),
         elapsed: (request.now() - started) / 1000,
       }),
   };
@@ -116,17 +171,13 @@ async function run(
   return { engine: highs, result: new LexicographicRun(model, terms, highs, watch, true).run() };
 }
 
-function documentOf(model: PlanningModel, terms: readonly LevelTerms[], result: LexicographicResult) {
-  if (!result.incumbent) return null;
-  return planDocument(new OptionSpace(model.context.instance), foundPlan(model, terms, result, result.incumbent));
-}
-
-async function infeasible(problem: Problem, watch: RunWatch) {
+async function infeasible(problem: Problem, watch: RunWatch): Promise<PlanBody> {
   const highs = await loadEngine('highs');
   const silent = { ...watch, onLevel: () => undefined };
-  const conflict = findConflict(
-    problem,
-    (part) => new LexicographicRun(modelOf(part, []), [], highs, silent, true).run().status === 'infeasible',
-  );
-  return { status: 'infeasible' as const, objectives: [], postings: [], unposted: [], shortfalls: [], conflict };
+  const isImpossible = (part: Problem) => {
+    const model = modelOf(new OptionSpace(prepareInstance(part)), []);
+    return new LexicographicRun(model, [], highs, silent, true).run().status === 'infeasible';
+  };
+  const conflict = findConflict(problem, isImpossible);
+  return { status: 'infeasible', objectives: [], postings: [], unposted: [], shortfalls: [], conflict };
 }

@@ -1,0 +1,136 @@
+import { CountyClasses } from '../options/county-classes';
+import type { Instance } from '../options/instance';
+import type { OptionSpace } from '../options/option-space';
+
+/** Counties in a word of bits. */
+const WORD = 32;
+
+/**
+ * Where each recruit may be posted, a row of bits over the counties: bit `c % 32` of word `c / 32`. Recruits who may go to
+ * the same counties share a row, so that what costs time is the number of rows.
+ */
+export class CountyRows {
+  private constructor(
+    /** Words in a row. */
+    readonly width: number,
+    readonly bits: Int32Array,
+    /** Row of each recruit. */
+    readonly rowOf: Int32Array,
+  ) {}
+
+  /** The posting options of a problem in which everybody has one start and no partner. */
+  static of(instance: Instance, space: OptionSpace): CountyRows {
+    const { problem, recruits, countyCount } = instance;
+    const classes = new CountyClasses(instance);
+    const admitted = new Map<unknown, number>();
+    const bans = new Map<string, string[]>();
+    for (const { recruit, area } of problem.bans ?? []) bans.set(recruit, [...(bans.get(recruit) ?? []), area]);
+    const places = new Int32Array(countyCount * instance.periodCount);
+    return CountyRows.build(
+      countyCount,
+      recruits.length,
+      (r) => {
+        const { id, refuses = [], maxAltitude = '' } = problem.recruits[r];
+        const { role, pinned } = recruits[r];
+        const counties = classes.admitted(r);
+        const number = admitted.get(counties) ?? admitted.size;
+        admitted.set(counties, number);
+        const own = pinned ? id : '';
+        return `${number} ${role} ${maxAltitude} ${refuses.join(',')} ${(bans.get(id) ?? []).join(',')} ${own}`;
+      },
+      (r, into, offset) => {
+        const count = space.listUnit(r, places);
+        for (let i = 0; i < count; i++) {
+          const county = Math.floor(places[i] / instance.periodCount);
+          into[offset + Math.floor(county / WORD)] |= 1 << (county % WORD);
+        }
+      },
+    );
+  }
+
+  /**
+   * Rows of recruits: those with equal keys share the row that is drawn for the first of them.
+   *
+   * @param draw sets the bits of a recruit's row, whose words start at `offset`.
+   */
+  private static build(
+    countyCount: number,
+    recruitCount: number,
+    keyOf: (recruit: number) => string | number,
+    draw: (recruit: number, into: Int32Array, offset: number) => void,
+  ): CountyRows {
+    const width = Math.ceil(countyCount / WORD);
+    const rowOf = new Int32Array(recruitCount);
+    const rows = new Map<string | number, number>();
+    const firsts: number[] = [];
+    for (let r = 0; r < recruitCount; r++) {
+      const key = keyOf(r);
+      let row = rows.get(key);
+      if (row === undefined) {
+        row = firsts.push(r) - 1;
+        rows.set(key, row);
+      }
+      rowOf[r] = row;
+    }
+    const bits = new Int32Array(firsts.length * width);
+    firsts.forEach((r, row) => draw(r, bits, row * width));
+    return new CountyRows(width, bits, rowOf);
+  }
+
+  get rowCount(): number {
+    return this.width === 0 ? 0 : this.bits.length / this.width;
+  }
+
+  has(row: number, county: number): boolean {
+    return ((this.bits[row * this.width + (county >>> 5)] >>> (county & 31)) & 1) === 1;
+  }
+
+  isEmpty(row: number): boolean {
+    for (let w = row * this.width; w < (row + 1) * this.width; w++) if (this.bits[w] !== 0) return false;
+    return true;
+  }
+
+  /** Writes a row's counties, ascending, to the front of `into`; returns how many there are. */
+  list(row: number, into: Int32Array): number {
+    const first = row * this.width;
+    let count = 0;
+    for (let w = 0; w < this.width; w++) {
+      for (let word = this.bits[first + w]; word !== 0; word &= word - 1) {
+        into[count++] = w * WORD + 31 - Math.clz32(word & -word);
+      }
+    }
+    return count;
+  }
+
+  /** Posting options of all recruits. */
+  countOptions(): number {
+    const sizes = new Int32Array(this.rowCount);
+    for (let w = 0; w < this.bits.length; w++) {
+      for (let word = this.bits[w]; word !== 0; word &= word - 1) sizes[Math.floor(w / this.width)]++;
+    }
+    let count = 0;
+    for (const row of this.rowOf) count += sizes[row];
+    return count;
+  }
+
+  /**
+   * The rows with some of their bits: recruits keep sharing a row as long as their keys are equal.
+   *
+   * @param keyOf a whole number from 0 for what, besides its row, decides which bits a recruit keeps.
+   * @param keeps whether a recruit keeps a county of its row.
+   */
+  narrowed(
+    countyCount: number,
+    keyOf: (recruit: number) => number,
+    keeps: (recruit: number, county: number) => boolean,
+  ) {
+    const counties = new Int32Array(countyCount);
+    return CountyRows.build(countyCount, this.rowOf.length, keyOf, (r, into, offset) => {
+      const count = this.list(this.rowOf[r], counties);
+      for (let i = 0; i < count; i++) {
+        const county = counties[i];
+        if (keeps(r, county)) into[offset + (county >>> 5)] |= 1 << (county & 31);
+      }
+    });
+  }
+}
