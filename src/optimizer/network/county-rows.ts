@@ -59,7 +59,7 @@ export class CountyRows {
     keyOf: (recruit: number) => string | number,
     draw: (recruit: number, into: Int32Array, offset: number) => void,
   ): CountyRows {
-    const width = Math.ceil(countyCount / WORD);
+    const width = Math.max(1, Math.ceil(countyCount / WORD));
     const rowOf = new Int32Array(recruitCount);
     const rows = new Map<string | number, number>();
     const firsts: number[] = [];
@@ -78,7 +78,7 @@ export class CountyRows {
   }
 
   get rowCount(): number {
-    return this.width === 0 ? 0 : this.bits.length / this.width;
+    return this.bits.length / this.width;
   }
 
   has(row: number, county: number): boolean {
