@@ -1,4 +1,5 @@
 import { features } from './features';
+import { flow } from './flow';
 import { growth } from './growth';
 import { households } from './households';
 import type { Benchmark } from './ledger';
@@ -19,6 +20,7 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pairs,
   warm,
   growth,
+  flow,
   tight: whole('The tight national example under time limits', tight),
   relaxation: whole('One relaxation, engine by engine', async (settings) => {
     const { relaxation } = await import('./relaxation.js');
