@@ -117,20 +117,17 @@ export class CountyRows {
    * The rows with some of their bits: recruits keep sharing a row as long as their keys are equal.
    *
    * @param keyOf a whole number from 0 for what, besides its row, decides which bits a recruit keeps.
-   * @param keeps whether a recruit keeps a county of its row.
+   * @param keep moves those of the first `count` counties that a recruit keeps to the front and returns how many they are.
    */
   narrowed(
     countyCount: number,
     keyOf: (recruit: number) => number,
-    keeps: (recruit: number, county: number) => boolean,
-  ) {
+    keep: (recruit: number, counties: Int32Array, count: number) => number,
+  ): CountyRows {
     const counties = new Int32Array(countyCount);
     return CountyRows.build(countyCount, this.rowOf.length, keyOf, (r, into, offset) => {
-      const count = this.list(this.rowOf[r], counties);
-      for (let i = 0; i < count; i++) {
-        const county = counties[i];
-        if (keeps(r, county)) into[offset + (county >>> 5)] |= 1 << (county & 31);
-      }
+      const kept = keep(r, counties, this.list(this.rowOf[r], counties));
+      for (let i = 0; i < kept; i++) into[offset + (counties[i] >>> 5)] |= 1 << (counties[i] & 31);
     });
   }
 }

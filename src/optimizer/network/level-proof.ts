@@ -24,18 +24,22 @@ export class LexicographicProof {
     this.rows = subject.rows;
   }
 
+  /** Prices the options that are open on the next level. */
+  pricing({ options }: NetworkLevel): OptionPricing {
+    const { instance, network } = this.subject;
+    return new OptionPricing(instance, network, this.rows, options);
+  }
+
   /**
    * Closes a level, and takes what it rules out from the open options.
    *
+   * @param pricing of this level, with these potentials, after a survey that came to the end.
    * @param postings the county of each recruit, or −1.
    * @returns whether the proof holds; if not nothing has changed.
    */
-  close(level: NetworkLevel, potentials: Float64Array, postings: Int32Array): boolean {
-    const { instance, network } = this.subject;
-    const pricing = new OptionPricing(instance, network, this.rows, level.options);
-    pricing.setPotentials(potentials);
+  close(level: NetworkLevel, pricing: OptionPricing, potentials: Float64Array, postings: Int32Array): boolean {
     if (!potentials.every(Number.isSafeInteger)) return false;
-    const flow = flowOfPostings(network, this.roles, postings);
+    const flow = flowOfPostings(this.subject.network, this.roles, postings);
     const standing = flow && this.standingAfter(level, potentials, flow);
     if (!standing || !this.provesOptions(pricing, postings)) return false;
     this.standing.set(standing);
@@ -64,7 +68,8 @@ export class LexicographicProof {
       if (postings[r] < 0) continue;
       if (!rows.has(rows.rowOf[r], postings[r]) || !(pricing.reducedCost(r, postings[r]) === 0)) return false;
     }
-    return pricing.leastReducedCosts().every((reduced) => reduced >= 0);
+    for (let r = 0; r < postings.length; r++) if (!(pricing.leastReducedCost(r) >= 0)) return false;
+    return true;
   }
 }
 

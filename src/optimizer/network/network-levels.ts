@@ -1,7 +1,7 @@
 import { quotaOf } from '../contract/defaults';
 import type { LevelName } from '../contract/problem';
 import { ROLES, type Instance } from '../options/instance';
-import { disruptionCosts, distanceCosts, preferenceCosts, subsidyCosts, type OptionCosts } from './option-costs';
+import { DisruptionCosts, DistanceCosts, PreferenceCosts, SubsidyCosts, type OptionCosts } from './option-costs';
 import type { PlanningNetwork } from './planning-network';
 
 /** One objective level: its value is `(constant + Σ arcCosts · flow + Σ costs of postings) / per`, in whole numbers. */
@@ -131,12 +131,15 @@ const disruption: Writer = (instance, network) => {
     if (baseline !== undefined) constant++;
     if (baseline === null) arcCosts[r] = -1;
   });
-  return { constant: BigInt(constant), per: 1, arcCosts, options: disruptionCosts(instance) };
+  return { constant: BigInt(constant), per: 1, arcCosts, options: constant > 0 ? new DisruptionCosts(instance) : null };
 };
 
 const onOptions =
-  (costs: (instance: Instance) => OptionCosts, per: number): Writer =>
-  (instance, network) => ({ constant: 0n, per, arcCosts: blank(network), options: costs(instance) });
+  (Costs: new (instance: Instance) => OptionCosts, per: number): Writer =>
+  (instance, network) => {
+    const costs = new Costs(instance);
+    return { constant: 0n, per, arcCosts: blank(network), options: costs.dearest > 0 ? costs : null };
+  };
 
 /** The levels that a network can carry. */
 const LEVELS: Readonly<Partial<Record<LevelName, Writer>>> = {
@@ -147,9 +150,9 @@ const LEVELS: Readonly<Partial<Record<LevelName, Writer>>> = {
   'incomplete-teams': incompleteTeams,
   'language-shortfall': languageShortfall,
   disruption,
-  preference: onOptions(preferenceCosts, 1),
-  distance: onOptions(distanceCosts, 1),
-  cost: onOptions(subsidyCosts, 100),
+  preference: onOptions(PreferenceCosts, 1),
+  distance: onOptions(DistanceCosts, 1),
+  cost: onOptions(SubsidyCosts, 100),
 };
 
 /** Writes the levels asked for, in their order, after that of the pins. All must be ones that a network carries. */

@@ -1,5 +1,7 @@
 import { FlowSolver } from '../flow/flow-solver';
+import { allOptions, FirstOptions, LISTING, type Listing } from './first-options';
 import { LexicographicProof, unitsOf } from './level-proof';
+import type { ListedOptions } from './listed-options';
 import type { NetworkLevel } from './network-levels';
 import type { NetworkProblem } from './network-problem';
 import { flowOfPostings } from './planning-network';
@@ -31,34 +33,27 @@ export class NetworkRun {
   private readonly solver: FlowSolver;
   private readonly proof: LexicographicProof;
   private readonly ownArcs: number;
-  /** Recruit and county of the options that are arcs of the solver, behind the network's own. */
-  private optionRecruit: Int32Array;
-  private optionCounty: Int32Array;
+  /** The options that are arcs of the solver, behind the network's own. */
+  private readonly listed: ListedOptions;
   private postings: Int32Array;
   private readonly proven: number[] = [];
 
   constructor(
     private readonly subject: NetworkProblem,
     private readonly watch: NetworkWatch,
+    private readonly listing: Listing = LISTING,
   ) {
-    const { network, rows, instance } = subject;
+    const { network, rows, instance, optionCount, levels } = subject;
     this.solver = new FlowSolver(network);
     this.solver.addArcs(network.arcs);
     this.ownArcs = network.arcs.from.length;
     this.proof = new LexicographicProof(subject);
     this.postings = new Int32Array(network.recruitCount).fill(-1);
-    const count = rows.countOptions();
-    this.optionRecruit = new Int32Array(count);
-    this.optionCounty = new Int32Array(count);
-    const counties = new Int32Array(instance.countyCount);
-    let next = 0;
-    for (let r = 0; r < network.recruitCount; r++) {
-      const own = rows.list(rows.rowOf[r], counties);
-      this.optionRecruit.fill(r, next, next + own);
-      this.optionCounty.set(counties.subarray(0, own), next);
-      next += own;
-    }
-    this.addOptionArcs();
+    this.listed =
+      optionCount <= listing.all
+        ? allOptions(instance, rows, optionCount)
+        : new FirstOptions(rows, levels, instance.countyCount).list(listing);
+    this.addArcs(0);
     this.start();
   }
 
@@ -67,7 +62,7 @@ export class NetworkRun {
     for (let k = 0; k < levels.length; k++) {
       this.watch.onLevel(k, this.units(k), -Infinity);
       if (this.watch.shouldStop()) return this.result('stopped');
-      const status = this.solveLevel(levels[k]);
+      const status = isFree(levels[k]) ? 'solved' : this.solveLevel(k);
       if (status !== 'solved') return this.result(status);
       this.proven[k] = this.units(k);
       this.watch.onLevel(k, this.proven[k], this.proven[k]);
@@ -76,50 +71,75 @@ export class NetworkRun {
     return this.result('solved');
   }
 
-  private solveLevel(level: NetworkLevel): 'solved' | 'stopped' | 'unproven' {
-    const { solver } = this;
+  /** Solves over the listed options, and lists others that would pay, until none is left. */
+  private solveLevel(k: number): 'solved' | 'stopped' | 'unproven' {
+    const { solver, listed, watch } = this;
+    const level = this.subject.levels[k];
+    const pricing = this.proof.pricing(level);
+    const shouldStop = () => watch.shouldStop();
     solver.setCosts(0, level.arcCosts);
-    solver.setCosts(this.ownArcs, this.optionCosts(level));
-    const status = solver.solve(() => this.watch.shouldStop());
-    if (status !== 'optimal' && status !== 'stopped') return 'unproven';
-    this.readPostings();
-    if (status === 'stopped') return 'stopped';
-    if (!this.proof.close(level, solver.potentials, this.postings)) return 'unproven';
+    this.setOptionCosts(level, 0);
+    for (let isAdded = false; ;) {
+      const before = solver.pivots;
+      const status = solver.solve(shouldStop);
+      if (status !== 'optimal' && status !== 'stopped') return 'unproven';
+      this.readPostings();
+      if (status === 'stopped') return 'stopped';
+      // An added option that pays brings a pivot about: without one the solver errs, and would for ever.
+      if (isAdded && solver.pivots === before) return 'unproven';
+      pricing.setPotentials(solver.potentials);
+      const count = listed.count;
+      if (!pricing.survey(listed, this.listing.paying, shouldStop)) return 'stopped';
+      if (listed.count === count) break;
+      isAdded = true;
+      this.addArcs(count);
+      this.setOptionCosts(level, count);
+      watch.onLevel(k, this.units(k), -Infinity);
+    }
+    if (!this.proof.close(level, pricing, solver.potentials, this.postings)) return 'unproven';
     solver.narrow();
     return 'solved';
   }
 
-  private optionCosts({ options }: NetworkLevel): Float64Array {
-    const { optionRecruit, optionCounty } = this;
-    if (!options) return new Float64Array(optionRecruit.length);
-    return Float64Array.from(optionRecruit, (r, o) => options.at(options.keys[r], optionCounty[o]));
+  /** Writes what a level costs the options listed from a place on. */
+  private setOptionCosts({ options }: NetworkLevel, first: number): void {
+    const { listed } = this;
+    const costs = new Float64Array(listed.count - first);
+    if (options) {
+      for (let o = first; o < listed.count; o++) {
+        costs[o - first] = options.at(options.keys[listed.recruitAt(o)], listed.countyAt(o));
+      }
+    }
+    this.solver.setCosts(this.ownArcs + first, costs);
   }
 
-  private addOptionArcs(): void {
+  /** Makes arcs of the options listed from a place on. */
+  private addArcs(first: number): void {
     const { network, instance } = this.subject;
-    const { optionRecruit, optionCounty } = this;
     const { placeAt, places } = network;
+    const from = this.listed.recruitsFrom(first);
     this.solver.addArcs({
-      from: optionRecruit,
-      to: Int32Array.from(optionCounty, (c, o) => places[placeAt[instance.recruits[optionRecruit[o]].role][c]].node),
-      lower: new Float64Array(optionRecruit.length),
-      upper: new Float64Array(optionRecruit.length).fill(Infinity),
+      from,
+      to: from.map((r, i) => places[placeAt[instance.recruits[r].role][this.listed.countyAt(first + i)]].node),
+      lower: new Float64Array(from.length),
+      upper: new Float64Array(from.length).fill(Infinity),
     });
   }
 
   /** The empty plan breaks no rule but the pins. */
   private start(): void {
     const { network } = this.subject;
-    const flow = new Float64Array(this.ownArcs + this.optionRecruit.length);
+    const flow = new Float64Array(this.ownArcs + this.listed.count);
     flow.set(flowOfPostings(network, [], this.postings)!);
     this.solver.startFrom(flow);
   }
 
   private readPostings(): void {
     const { flow } = this.solver;
-    this.postings = new Int32Array(this.subject.network.recruitCount).fill(-1);
-    for (let o = 0; o < this.optionRecruit.length; o++) {
-      if (flow[this.ownArcs + o] > 0) this.postings[this.optionRecruit[o]] = this.optionCounty[o];
+    const { listed } = this;
+    this.postings.fill(-1);
+    for (let o = 0; o < listed.count; o++) {
+      if (flow[this.ownArcs + o] > 0) this.postings[listed.recruitAt(o)] = listed.countyAt(o);
     }
   }
 
@@ -132,4 +152,9 @@ export class NetworkRun {
     const standings = levels.map((_, k) => ({ value: this.units(k), bound: this.proven[k] ?? -Infinity }));
     return { status, postings: this.postings, standings };
   }
+}
+
+/** Whether every plan costs the same on a level: nothing to solve, and nothing that it rules out. */
+function isFree({ arcCosts, options }: NetworkLevel): boolean {
+  return options === null && arcCosts.every((cost) => cost === 0);
 }
