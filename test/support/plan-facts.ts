@@ -21,7 +21,7 @@ export interface FreezeOptions {
   readonly areas?: readonly string[];
 }
 
-/** Three lawyers for two posts in Tibet, one of them more than a year away. */
+/** Three lawyers for two posts in Tibet, where one of them would rather not go: one plan alone is the best. */
 export const SMALL: Problem = {
   format: 'paiyuan-problem/1',
   id: 'small',
@@ -36,7 +36,7 @@ export const SMALL: Problem = {
     role: 'lawyer',
     programme: 'western',
     home: '33',
-    preferences: [['540602'], ['540629'], []][i],
+    preferences: [['540602'], ['540629'], ['63']][i],
   })),
 };
 
