@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../seeds/package-root';
-import { solve, validateProblem, type Plan, type Problem } from '../src/optimizer';
-import { changed, randomChanges } from './change';
+import { changed, solve, validateProblem, type Plan, type Problem } from '../src/optimizer';
+import { randomChanges } from './change';
 
 describe('randomChanges', () => {
   const file = join(packageRoot(), 'examples', 'thirty-counties.json');

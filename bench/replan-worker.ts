@@ -4,8 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { checkPlan, type Problem } from '../src/optimizer';
-import { changed, type Change } from './change';
+import { changed, checkPlan, type Change, type Problem } from '../src/optimizer';
 import { startCold, startWarm } from './replanner';
 
 /** A plan after a change. */

@@ -11,4 +11,6 @@ export { DimacsError, readDimacs, type DimacsCode } from './flow/dimacs';
 export { FlowTooLargeError, FlowTooWideError } from './flow/flow-solver';
 export { solveFlow } from './flow/network-simplex';
 export { EngineUnfitError, type EngineName } from './engines/choose-engine';
+export { changed, type Change } from './solve/change';
+export { IncrementalPlanner } from './solve/incremental';
 export { solve, type Progress, type SolveRequest } from './solve/solve';

@@ -1,8 +1,24 @@
+import type { Posting } from '../contract/plan';
 import { transpose, type SparseMatrix } from '../model/linear-model';
 import type { PlanningModel } from '../model/build-model';
 
 /** A plan inside the solver: the posting option of each unit, or −1. */
 export type Assignment = Int32Array;
+
+/** The options that postings take, as far as they are options; null where there are none. */
+export function assignmentOf({ context }: PlanningModel, postings: readonly Posting[]): Assignment | null {
+  const { instance, options } = context;
+  if (postings.length === 0) return null;
+  const assignment = new Int32Array(instance.units.length).fill(-1);
+  for (const { recruit, county, start } of postings) {
+    const unit = instance.unitOf[instance.recruitIndex.get(recruit)!];
+    const place = instance.countyIndex.get(county)!;
+    for (let o = options.unitStart[unit]; o < options.unitStart[unit + 1]; o++) {
+      if (options.county[o] === place && options.start[o] === start) assignment[unit] = o;
+    }
+  }
+  return assignment;
+}
 
 /** Turns assignments into the model's columns, and columns into the exact values of the levels. */
 export class Evaluator {

@@ -52,6 +52,32 @@ export class Greedy {
     return { isWhole, plans: [plain, draft.assignment] };
   }
 
+  /**
+   * Keeps a plan that may break rules as far as they let it: whoever is pinned goes first. Then, as a second plan, also
+   * posts whoever else improves the levels.
+   *
+   * @param wanted the option of each unit, or −1.
+   */
+  fromPlan(wanted: Assignment): Assignment[] {
+    const draft = this.emptyDraft();
+    const { units } = this.model.context.instance;
+    const keep = (isPinned: boolean) => {
+      units.forEach(({ pinned }, u) => {
+        if (pinned !== isPinned || wanted[u] < 0 || draft.assignment[u] >= 0) return;
+        if (this.hasRoom(draft, u, wanted[u])) this.post(draft, u, wanted[u]);
+      });
+    };
+    keep(true);
+    const pinned = units.flatMap((unit, u) => (unit.pinned ? [u] : []));
+    this.fill(draft, pinned, true);
+    // Twice, because a team's assistant can only follow its lawyer.
+    keep(false);
+    keep(false);
+    const plain = draft.assignment.slice();
+    this.fill(draft, freeUnits(draft), false);
+    return [plain, draft.assignment];
+  }
+
   private emptyDraft(): Draft {
     const { instance } = this.model.context;
     return { assignment: new Int32Array(instance.units.length).fill(-1), state: new PlanState(instance) };

@@ -72,6 +72,11 @@ export class LexicographicRun implements BranchingRun {
     this.relaxer.startFrom(this.incumbent.columns);
   }
 
+  /** Takes a plan as the one to start from where it is better than the greedy one; it may break rules. */
+  offer(wanted: Assignment): void {
+    for (const assignment of this.greedy.fromPlan(wanted)) this.takePlan(0, assignment);
+  }
+
   run(): LexicographicResult {
     for (let k = 0; k < this.model.levels.length; k++) {
       if (this.isStopping()) return this.result('stopped');

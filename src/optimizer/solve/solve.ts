@@ -1,5 +1,5 @@
 import { objectivesOf } from '../contract/defaults';
-import type { Plan } from '../contract/plan';
+import type { Plan, Posting } from '../contract/plan';
 import type { LevelName, Objective, Problem } from '../contract/problem';
 import { chooseEngine, loadEngine, type EngineName } from '../engines/choose-engine';
 import type { Engine } from '../engines/engine';
@@ -10,6 +10,7 @@ import type { NetworkProblem } from '../network/network-problem';
 import { prepareInstance } from '../options/instance';
 import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
+import { assignmentOf, type Assignment } from './assignment';
 import { LexicographicRun, type LevelTerms, type LexicographicResult, type RunWatch } from './lexicographic';
 import { NETWORK_SIMPLEX, networkFor, networkLevelValue, planByNetwork } from './network-plan';
 import { foundPlan, levelValue, planDocument, type PlanBody } from './plan-document';
@@ -48,11 +49,24 @@ export interface SolveRequest {
  * @returns the plan, or null when stopped before any plan that posts all pinned recruits was found.
  * @throws {EngineUnfitError} if the engine asked for can't take the problem.
  */
-export async function solve(problem: Problem, request: SolveRequest): Promise<Plan | null> {
+export function solve(problem: Problem, request: SolveRequest): Promise<Plan | null> {
+  return solveFrom(problem, request, []);
+}
+
+/**
+ * Like `solve`, starting from the postings of a plan.
+ *
+ * @param known postings of recruits and in counties of the problem; they may break its rules.
+ */
+export async function solveFrom(
+  problem: Problem,
+  request: SolveRequest,
+  known: readonly Posting[],
+): Promise<Plan | null> {
   const started = request.now();
   const terms = objectivesOf(problem).map(termsOf);
   const space = new OptionSpace(prepareInstance(problem));
-  const task: Task = { problem, terms, space, request, started };
+  const task: Task = { problem, terms, space, request, known, started };
   const network = request.secondOpinion ? null : networkFor(space, objectivesOf(problem), request.engine ?? 'auto');
   const solved = (network && (await solveNetwork(task, network))) ?? (await solveModel(task));
   const { found, engine, options, rows, built, opinion } = solved;
@@ -73,6 +87,7 @@ interface Task {
   readonly terms: readonly LevelTerms[];
   readonly space: OptionSpace;
   readonly request: SolveRequest;
+  readonly known: readonly Posting[];
   readonly started: number;
 }
 
@@ -106,11 +121,11 @@ async function solveNetwork(task: Task, network: NetworkProblem): Promise<Solved
 }
 
 async function solveModel(task: Task): Promise<Solved> {
-  const { problem, terms, space, request } = task;
+  const { problem, terms, space, request, known } = task;
   const model = modelOf(space, terms);
   const built = request.now();
   const watch = watchOf(task, (k, units) => levelValue(model, k, units));
-  const { engine, result } = await run(model, terms, request, watch);
+  const { engine, result } = await run(model, terms, request, watch, assignmentOf(model, known));
   const found = async () => {
     if (result.status === 'infeasible') return infeasible(problem, watch);
     return result.incumbent && planDocument(space, foundPlan(model, terms, result, result.incumbent));
@@ -158,6 +173,7 @@ async function run(
   terms: readonly LevelTerms[],
   { engine: asked = 'auto', secondOpinion = false }: SolveRequest,
   watch: RunWatch,
+  start: Assignment | null,
 ): Promise<{ engine: Engine; result: LexicographicResult }> {
   const name = chooseEngine(asked, model.rowCount, model.columnCount);
   const only = await loadEngine(name);
@@ -165,10 +181,15 @@ async function run(
     ? new SecondOpinionEngine(only, await loadEngine(name === 'highs' ? 'javascript-lp-solver' : 'highs'))
     : only;
   const mayBranch = asked !== 'auto' || name === 'highs';
-  const result = new LexicographicRun(model, terms, engine, watch, mayBranch).run();
+  const runWith = (chosen: Engine, branches: boolean): LexicographicResult => {
+    const lexicographic = new LexicographicRun(model, terms, chosen, watch, branches);
+    if (start) lexicographic.offer(start);
+    return lexicographic.run();
+  };
+  const result = runWith(engine, mayBranch);
   if (result.status !== 'needs-branching') return { engine, result };
   const highs = await loadEngine('highs');
-  return { engine: highs, result: new LexicographicRun(model, terms, highs, watch, true).run() };
+  return { engine: highs, result: runWith(highs, true) };
 }
 
 async function infeasible(problem: Problem, watch: RunWatch): Promise<PlanBody> {

@@ -1,0 +1,57 @@
+import type { Plan } from '../contract/plan';
+import type { Problem } from '../contract/problem';
+import { changed, type Change } from './change';
+import { solve, solveFrom, type SolveRequest } from './solve';
+
+/** A problem and its plan; null where a limit left none. */
+interface Standing {
+  readonly problem: Problem;
+  readonly plan: Plan | null;
+}
+
+/** Plans a problem again and again as it changes, each time from where the plan before stands. */
+export class IncrementalPlanner {
+  private constructor(private standing: Standing) {}
+
+  /**
+   * Plans a valid problem from nothing.
+   *
+   * @throws {EngineUnfitError} as `solve` does.
+   */
+  static async start(problem: Problem, request: SolveRequest): Promise<IncrementalPlanner> {
+    return new IncrementalPlanner({ problem, plan: await solve(problem, request) });
+  }
+
+  /** The problem as it stands. */
+  get problem(): Problem {
+    return this.standing.problem;
+  }
+
+  /** Its plan, or null as from `solve`. */
+  get plan(): Plan | null {
+    return this.standing.plan;
+  }
+
+  /**
+   * Makes a change that leaves the problem valid, and plans again: on every level as good as a plan made from nothing.
+   *
+   * @returns the plan, or null as from `solve`.
+   * @throws {EngineUnfitError} as `solve` does.
+   */
+  async change(change: Change, request: SolveRequest): Promise<Plan | null> {
+    this.standing = await this.after(change, request);
+    return this.standing.plan;
+  }
+
+  /** The plan that `change` would return; the problem stays as it stands. */
+  async whatIf(change: Change, request: SolveRequest): Promise<Plan | null> {
+    return (await this.after(change, request)).plan;
+  }
+
+  private async after(change: Change, request: SolveRequest): Promise<Standing> {
+    const problem = changed(this.standing.problem, change);
+    const recruits = new Set(problem.recruits.map(({ id }) => id));
+    const kept = (this.standing.plan?.postings ?? []).filter(({ recruit }) => recruits.has(recruit));
+    return { problem, plan: await solveFrom(problem, request, kept) };
+  }
+}

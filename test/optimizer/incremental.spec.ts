@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import {
+  changed,
+  checkPlan,
+  IncrementalPlanner,
+  solve,
+  type Change,
+  type Plan,
+  type Problem,
+} from '../../src/optimizer';
+import { changeFrom, rawChange } from '../support/tiny-changes';
+import { tinyProblem } from '../support/tiny-problems';
+
+const DIGEST = `sha256:${'0'.repeat(64)}`;
+const REQUEST = { problemDigest: DIGEST, now: () => 0 };
+
+/** What two optimal plans of one problem have in common: loose levels may differ in value, never in their optimum. */
+const provenIn = ({ status, objectives }: Plan) => ({
+  status,
+  bounds: objectives.map(({ level, bound }) => [level, bound]),
+});
+
+function expectOptimal(problem: Problem, plan: Plan | null, fresh: Plan | null): void {
+  expect(checkPlan(problem, plan!).findings).toEqual([]);
+  expect(provenIn(plan!)).toEqual(provenIn(fresh!));
+}
+
+describe.each([
+  ['auto', 25],
+  ['highs', 12],
+] as const)('IncrementalPlanner on %s', (engine, numRuns) => {
+  it('is on every level as good as a fresh solve, through chains of changes of every kind', async () => {
+    const request = { ...REQUEST, engine };
+    await fc.assert(
+      fc.asyncProperty(tinyProblem(), fc.array(rawChange, { minLength: 1, maxLength: 5 }), async (problem, raws) => {
+        const planner = await IncrementalPlanner.start(problem, request);
+        for (const raw of raws) {
+          const change = changeFrom(planner.problem, raw);
+          if (!change) continue;
+          const before = planner.problem;
+          const after = changed(before, change);
+          const fresh = await solve(after, request);
+          expectOptimal(after, await planner.whatIf(change, request), fresh);
+          expect(planner.problem).toBe(before);
+          expectOptimal(after, await planner.change(change, request), fresh);
+          expect(planner.problem).toEqual(after);
+        }
+      }),
+      { numRuns },
+    );
+  });
+});
+
+describe('changed', () => {
+  const county = (code: string) => ({ code, name: code, residentLawyers: 0, needs: { lawyer: { target: 1 } } });
+  const recruit = (id: string) => ({ id, role: 'lawyer', programme: 'p', home: '33', agreement: 'a' }) as const;
+  const problem: Problem = {
+    format: 'paiyuan-problem/1',
+    id: 'two',
+    programmes: [{ id: 'p', kind: 'pairing' }],
+    counties: [county('542421'), county('542423')],
+    recruits: [recruit('one'), recruit('two')],
+    agreements: [{ id: 'a', supporter: '33', supported: ['54'], quotas: { lawyer: { min: 2, max: 2 } } }],
+    sendingQuotas: [{ id: 's', areas: ['33'], programmes: ['p'], max: 2 }],
+    pins: [{ recruit: 'one', county: '542421' }],
+    bans: [{ recruit: 'two', area: '542421' }],
+  };
+
+  it.each<[string, Change, Partial<Problem>]>([
+    [
+      'pin',
+      { kind: 'pin', recruit: 'two', county: '542423', start: 0 },
+      { pins: [problem.pins![0], { recruit: 'two', county: '542423', start: 0 }] },
+    ],
+    ['unpin', { kind: 'unpin', recruit: 'one' }, { pins: [] }],
+    ['ban', { kind: 'ban', recruit: 'one', area: '65' }, { bans: [problem.bans![0], { recruit: 'one', area: '65' }] }],
+    ['unban', { kind: 'unban', recruit: 'two', area: '542421' }, { bans: [] }],
+    ['unban of another area', { kind: 'unban', recruit: 'two', area: '5424' }, {}],
+    ['decline of who is pinned', { kind: 'decline', recruit: 'one' }, { recruits: [recruit('two')], pins: [] }],
+    ['decline of who has a ban', { kind: 'decline', recruit: 'two' }, { recruits: [recruit('one')], bans: [] }],
+    ['recruit', { kind: 'recruit', recruit: recruit('three') }, { recruits: [...problem.recruits, recruit('three')] }],
+    [
+      'programme limit',
+      { kind: 'programme-limit', programme: 'p', role: 'lawyer', max: 1 },
+      { programmes: [{ id: 'p', kind: 'pairing', limits: { lawyer: 1 } }] },
+    ],
+    [
+      'sending quota',
+      { kind: 'sending-quota', quota: 's', max: 1 },
+      { sendingQuotas: [{ ...problem.sendingQuotas![0], max: 1 }] },
+    ],
+    [
+      'agreement quota below what was promised',
+      { kind: 'agreement-quota', agreement: 'a', role: 'lawyer', max: 1 },
+      { agreements: [{ ...problem.agreements![0], quotas: { lawyer: { min: 1, max: 1 } } }] },
+    ],
+    [
+      'need',
+      { kind: 'need', county: '542421', role: 'assistant', need: { target: 1 } },
+      {
+        counties: [
+          { ...county('542421'), needs: { lawyer: { target: 1 }, assistant: { target: 1 } } },
+          county('542423'),
+        ],
+      },
+    ],
+  ])('%s', (_, change, expected) => {
+    const before = JSON.stringify(problem);
+    expect(changed(problem, change)).toEqual({ ...problem, ...expected });
+    expect(JSON.stringify(problem)).toBe(before);
+  });
+});
