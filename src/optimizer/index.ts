@@ -8,6 +8,8 @@ export type { ContractError } from './contract/contract-error';
 export { Eligibility, RULE_NAMES, type RuleName } from './contract/eligibility';
 export { checkPlan, type CheckedLevel, type CheckReport, type Finding } from './certificate/check-plan';
 export { DimacsError, readDimacs, type DimacsCode } from './flow/dimacs';
+export { withinExactRange } from './flow/exact-range';
+export { provesLeast } from './flow/flow-proof';
 export { FlowTooLargeError, FlowTooWideError } from './flow/flow-solver';
 export { solveFlow } from './flow/network-simplex';
 export { EngineUnfitError, type EngineName } from './engines/choose-engine';

@@ -130,6 +130,7 @@ export interface CommandLinePhrases {
   readonly wrote: (path: string) => string;
   readonly dimacs: (line: number, code: DimacsCode) => string;
   readonly flowTooWide: string;
+  readonly flowTooLarge: string;
   readonly outOfMemory: string;
   readonly bug: (message: string) => string;
   readonly madeUp: string;

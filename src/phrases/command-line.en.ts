@@ -97,7 +97,9 @@ export const commandLineEn: CommandLinePhrases = {
   noOpinion: 'No second opinion: the model is too large for the other engine.',
   wrote: (path) => `Written: ${path}`,
   dimacs: (line, code) => `line ${line}: ${dimacsEn[code]}`,
-  flowTooWide: 'costs times nodes pass 2^52, where sums would no longer be exact; scale the costs down',
+  flowTooWide:
+    'supplies and bounds add up to more than 2^53, or costs times nodes pass 2^52, where sums would no longer be exact; scale them down',
+  flowTooLarge: 'the network needs more than the 4 GiB of memory that WebAssembly has',
   outOfMemory: 'The problem needs more memory than Node allows. Try: NODE_OPTIONS=--max-old-space-size=8192 paiyuan …',
   bug: (message) =>
     `Something went wrong on our side: ${message}\n` +

@@ -37,8 +37,16 @@ describe('paiyuan flow', () => {
     });
   });
 
-  it('refuses costs too wide to be added exactly', async () => {
-    const answer = await flow('p min 2 1\nn 1 1\nn 2 -1\na 1 2 0 1 9007199254740000\n');
-    expect(answer).toMatchObject({ code: 2, stdout: '' });
+  it.each([
+    ['costs', 'p min 2 1\nn 1 1\nn 2 -1\na 1 2 0 1 9007199254740000\n'],
+    ['bounds', 'p min 2 2\na 1 2 0 9007199254740000 -1\na 2 1 0 9007199254740000 0\n'],
+  ])('refuses %s too wide to be added exactly', async (_, text) => {
+    const answer = await flow(text);
+    expect(answer).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('2^53') as string });
+  });
+
+  it('refuses more nodes than memory holds', async () => {
+    const answer = await flow('p min 134217728 0\n');
+    expect(answer).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('4 GiB') as string });
   });
 });

@@ -25,7 +25,8 @@ describe('a DIMACS file', () => {
     ['p min 2 1\nn 1 1\nn 1 2', 'node-twice', 3],
     ['p min 2 1\na 1 2 5 4 1', 'upper-below-lower', 2],
     ['p min 2 1\na 1 2 0 4 1 9', 'trailing-text', 2],
-    ['p min 2 1\n', 'wrong-arc-count', 2],
+    ['p min 2 1\nn 1 0\n', 'wrong-arc-count', 3],
+    ['p min 2 100000000', 'wrong-arc-count', 1],
     ['p min 2 0\na 1 2 0 4 1', 'wrong-arc-count', 2],
     ['p min 999999999 0', 'too-large', 1],
   ])('%j is refused: %s', (text, code, line) => {

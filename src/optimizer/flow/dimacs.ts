@@ -34,6 +34,8 @@ const LETTER = {
 };
 /** Nodes and arcs that arrays of 2^31 bytes can hold. */
 const MOST = 2 ** 27;
+/** `a 1 1 0 0 0`, so that nothing is set aside for arcs that cannot be there. */
+const SHORTEST_ARC = 11;
 
 /**
  * Reads a minimum-cost-flow problem in DIMACS format (`p min N M`, `n NODE SUPPLY`, `a FROM TO LOWER UPPER COST`). A negative
@@ -81,6 +83,7 @@ class DimacsReader {
     const [nodeCount, arcCount] = [this.number(), this.number()];
     if (nodeCount < 0 || arcCount < 0) throw this.wrong('number-out-of-range');
     if (nodeCount > MOST || arcCount > MOST) throw this.wrong('too-large');
+    if (arcCount * SHORTEST_ARC > this.bytes.length) throw this.wrong('wrong-arc-count');
     this.hasSupply = new Uint8Array(nodeCount);
     this.network = {
       nodeCount,

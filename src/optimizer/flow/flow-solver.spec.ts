@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FlowSolver, FlowTooWideError, type Arcs } from './flow-solver';
+import { FlowSolver, FlowTooLargeError, FlowTooWideError, type Arcs } from './flow-solver';
 import { AT_LOWER, AT_UPPER, type FlowNetwork } from './network';
 import { solveFlow } from './network-simplex';
 
@@ -262,5 +262,10 @@ describe('a flow solver', () => {
     solver.addArcs(arraysOf([[0, 1, 1, [0, 0, 0]]]));
     solver.setCosts(0, Float64Array.of(2 ** 51));
     expect(() => solver.solve()).toThrow(FlowTooWideError);
+  });
+
+  it('refuses more nodes than its memory could hold', () => {
+    const supply = new Float64Array(0);
+    expect(() => new FlowSolver({ nodeCount: 2 ** 27, supply })).toThrow(FlowTooLargeError);
   });
 });

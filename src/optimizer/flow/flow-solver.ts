@@ -1,7 +1,7 @@
 import { INFEASIBLE, MORE, newKernel, OPTIMAL, TOO_WIDE, UNBOUNDED, type Kernel } from './kernel/kernel';
 import { costOf } from './network';
 
-/** Costs times nodes pass what potentials could hold exactly. */
+/** Costs times nodes, or sums of supplies and bounds, pass what doubles hold exactly. */
 export class FlowTooWideError extends RangeError {}
 
 /** The network needs more memory than WebAssembly has: 4 GiB, at 53 bytes an arc and 88 a node. */
@@ -23,6 +23,9 @@ export interface FlowBasis {
   readonly parent: Int32Array;
 }
 
+/** At 88 bytes a node, what 4 GiB hold beside the rest: the kernel's addresses have 32 bits. */
+const MOST_NODES = Math.floor(2 ** 32 / 88) - 2_000;
+
 export type FlowStatus = 'optimal' | 'infeasible' | 'unbounded' | 'stopped';
 
 /** Pivots between two looks at the watch: few at first, so that V8 soon calls the code that it has optimised meanwhile. */
@@ -40,11 +43,14 @@ export class FlowSolver {
   private readonly kernel: Kernel;
   private added = 0;
 
-  /** @param network what leaves each node less what enters it, one value a node. */
+  /**
+   * @param network what leaves each node less what enters it, one value a node.
+   * @throws {FlowTooLargeError}
+   */
   constructor(network: { readonly nodeCount: number; readonly supply: Float64Array }) {
     this.nodeCount = network.nodeCount;
     this.kernel = newKernel();
-    if (!this.kernel.begin(this.nodeCount)) throw new FlowTooLargeError();
+    if (this.nodeCount > MOST_NODES || !this.kernel.begin(this.nodeCount)) throw new FlowTooLargeError();
     this.setSupply(network.supply);
   }
 

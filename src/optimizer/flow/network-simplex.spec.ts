@@ -113,6 +113,15 @@ describe('the network simplex', () => {
       'unbounded',
     ],
     ['a loop that pays without end', [0], [[0, 0, 0, Infinity, -1]], 'unbounded'],
+    [
+      'no flow, beside a loop that pays without end',
+      [1, -1],
+      [
+        [1, 0, 0, 1, 0],
+        [0, 0, 0, Infinity, -1],
+      ],
+      'infeasible',
+    ],
   ])('tells %s', (_, supply, arcs, status) => {
     expect(solveFlow(networkOf(supply, arcs)).status).toBe(status);
   });

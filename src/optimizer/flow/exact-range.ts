@@ -1,0 +1,35 @@
+import { FlowTooWideError } from './flow-solver';
+import type { FlowNetwork } from './network';
+
+/**
+ * A network with the same least cost, in which every sum that the simplex method makes of supplies and bounds stays within
+ * 2^53. That is the network itself unless its bounds add up to more. Where no cost is negative no flow needs to go round,
+ * so no arc need be wider than all that is sent, and bounds that only stand for "no bound" are cut down to that.
+ *
+ * @throws {FlowTooWideError} where that does not help.
+ */
+export function withinExactRange(network: FlowNetwork): FlowNetwork {
+  const sent = total(network.supply) + total(network.lower);
+  if (sent + totalWidth(network) <= Number.MAX_SAFE_INTEGER) return network;
+  if (network.cost.some((cost) => cost < 0)) throw new FlowTooWideError();
+  const { lower } = network;
+  const upper = network.upper.map((most, arc) => (most === Infinity ? most : Math.min(most, lower[arc] + sent)));
+  const narrowed = { ...network, upper };
+  if (!(sent + totalWidth(narrowed) <= Number.MAX_SAFE_INTEGER)) throw new FlowTooWideError();
+  return narrowed;
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += Math.abs(value);
+  return sum;
+}
+
+/** Of the arcs that have an upper bound. */
+function totalWidth({ lower, upper }: FlowNetwork): number {
+  let sum = 0;
+  for (let arc = 0; arc < upper.length; arc++) {
+    if (upper[arc] < Infinity) sum += upper[arc] - lower[arc];
+  }
+  return sum;
+}
