@@ -34,7 +34,7 @@ describe('withinExactRange', () => {
 
   it('cuts bounds that stand for none, without changing the least cost', () => {
     const node = fc.nat(4);
-    const arc = fc.tuple(node, node, fc.integer({ min: -2, max: 2 }), fc.nat(9), fc.boolean());
+    const arc = fc.tuple(node, node, fc.integer({ min: -2, max: 2 }), fc.integer({ min: -3, max: 9 }), fc.boolean());
     const amount = fc.integer({ min: -3, max: 3 });
     const drawn = fc.tuple(
       fc.array(amount, { minLength: 4, maxLength: 4 }),
@@ -51,7 +51,7 @@ describe('withinExactRange', () => {
               to,
               lower,
               isOpen || i < 2 ? most : lower + 2,
-              cost,
+              isOpen || i < 2 ? Math.abs(cost) : cost,
             ]),
           );
         const narrowed = withinExactRange(upTo(WIDE));
@@ -62,6 +62,13 @@ describe('withinExactRange', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('leaves room for what goes round because it pays', () => {
+    const back: Arc = [1, 0, 0, WIDE, 1];
+    const narrowed = withinExactRange(networkOf([0, 0], [[0, 1, 0, 2, -5], back, back]));
+    expect([...narrowed.upper]).toEqual([2, 2, 2]);
+    expect(solveFlow(narrowed)).toMatchObject({ optimum: -8n });
   });
 
   it.each<[string, FlowNetwork]>([

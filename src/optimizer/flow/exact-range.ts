@@ -3,19 +3,25 @@ import type { FlowNetwork } from './network';
 
 /**
  * A network with the same least cost, in which every sum that the simplex method makes of supplies and bounds stays within
- * 2^53. That is the network itself unless its bounds add up to more. Where no cost is negative no flow needs to go round,
- * so no arc need be wider than all that is sent, and bounds that only stand for "no bound" are cut down to that.
+ * 2^53. That is the network itself unless its bounds add up to more. With the arcs of negative cost full, no flow needs to
+ * go round, so no other arc need carry more than what the nodes then have to send, and bounds that only stand for "no bound"
+ * are cut down to that.
  *
  * @throws {FlowTooWideError} where that does not help.
  */
 export function withinExactRange(network: FlowNetwork): FlowNetwork {
-  const sent = total(network.supply) + total(network.lower);
-  if (sent + totalWidth(network) <= Number.MAX_SAFE_INTEGER) return network;
-  if (network.cost.some((cost) => cost < 0)) throw new FlowTooWideError();
-  const { lower } = network;
-  const upper = network.upper.map((most, arc) => (most === Infinity ? most : Math.min(most, lower[arc] + sent)));
+  const { lower, cost } = network;
+  const fixed = total(network.supply) + total(lower);
+  if (fixed + totalWidth(network) <= Number.MAX_SAFE_INTEGER) return network;
+  let sent = fixed;
+  for (let arc = 0; arc < cost.length; arc++) {
+    if (cost[arc] < 0) sent += network.upper[arc] - lower[arc];
+  }
+  const upper = network.upper.map((most, arc) =>
+    most === Infinity || cost[arc] < 0 ? most : Math.min(most, lower[arc] + sent),
+  );
   const narrowed = { ...network, upper };
-  if (!(sent + totalWidth(narrowed) <= Number.MAX_SAFE_INTEGER)) throw new FlowTooWideError();
+  if (!(fixed + totalWidth(narrowed) <= Number.MAX_SAFE_INTEGER)) throw new FlowTooWideError();
   return narrowed;
 }
 
