@@ -10,7 +10,7 @@ export { checkPlan, type CheckedLevel, type CheckReport, type Finding } from './
 export { DimacsError, readDimacs, type DimacsCode } from './flow/dimacs';
 export { withinExactRange } from './flow/exact-range';
 export { provesLeast } from './flow/flow-proof';
-export { FlowTooLargeError, FlowTooWideError } from './flow/flow-solver';
+export { FlowTooLargeError, FlowTooWideError } from './flow/flow-errors';
 export { solveFlow } from './flow/network-simplex';
 export { EngineUnfitError, type EngineName } from './engines/choose-engine';
 export { changed, type Change } from './solve/change';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { withinExactRange } from './exact-range';
-import { FlowTooWideError } from './flow-solver';
+import { FlowTooWideError } from './flow-errors';
 import type { FlowNetwork } from './network';
 import { solveFlow } from './network-simplex';
 

@@ -1,4 +1,4 @@
-import { FlowTooWideError } from './flow-solver';
+import { FlowTooWideError } from './flow-errors';
 import type { FlowNetwork } from './network';
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { FlowSolver, FlowTooLargeError, FlowTooWideError, type Arcs } from './flow-solver';
+import { FlowTooLargeError, FlowTooWideError } from './flow-errors';
+import { FlowSolver, type Arcs } from './flow-solver';
 import { AT_LOWER, AT_UPPER, type FlowNetwork } from './network';
 import { solveFlow } from './network-simplex';
 
@@ -255,6 +256,54 @@ describe('a flow solver', () => {
     solver.widen();
     expect(solver.solve()).toBe('optimal');
     expect([...solver.flow]).toEqual([0, 1, 0]);
+  });
+
+  it.each([
+    ['some', (costs: Arc[3]) => costs[0] + (costs[1] === 0 ? 1 : 0)],
+    ['all', (costs: Arc[3]) => 50 - costs[0]],
+  ])('solves again from near or far, with %s costs changed', (_, weigh) => {
+    fc.assert(
+      fc.property(problem.map(whole), (drawn) => {
+        const solver = solverOf(drawn);
+        const first = costsOf(drawn.arcs, ([cost]) => cost);
+        solver.setCosts(0, first);
+        expect(solver.solve()).toBe('optimal');
+        const cost = costsOf(drawn.arcs, weigh);
+        solver.setCosts(0, cost);
+        expectOptimal(solver, networkOf(drawn, cost));
+        solver.setCosts(0, first);
+        expectOptimal(solver, networkOf(drawn, first));
+      }),
+      runs,
+    );
+  });
+
+  it('takes no more pivots than one from nothing when the costs are quite others', () => {
+    const count = 60;
+    const supply = Float64Array.from({ length: 2 * count }, (__, node) => (node < count ? 1 : -1));
+    const arcs = Array.from({ length: count * count }, (__, i): Arc => [
+      Math.floor(i / count),
+      count + (i % count),
+      1,
+      [(i * 7919) % 101, (i * 104_729) % 97, 0],
+    ]);
+    const start = () => {
+      const solver = new FlowSolver({ nodeCount: 2 * count, supply });
+      solver.addArcs(arraysOf(arcs));
+      return solver;
+    };
+    const [first, second] = [0, 1].map((level) => costsOf(arcs, (costs) => costs[level]));
+    const cold = start();
+    cold.setCosts(0, second);
+    expect(cold.solve()).toBe('optimal');
+    const warm = start();
+    warm.setCosts(0, first);
+    expect(warm.solve()).toBe('optimal');
+    const before = warm.pivots;
+    warm.setCosts(0, second);
+    expect(warm.solve()).toBe('optimal');
+    expect(warm.objective).toBe(cold.objective);
+    expect(warm.pivots - before).toBeLessThanOrEqual(cold.pivots * 1.2);
   });
 
   it('refuses costs that it could not add up exactly', () => {

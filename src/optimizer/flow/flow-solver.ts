@@ -1,11 +1,7 @@
+import { shareThatPays } from './distance-from-optimum';
+import { FlowTooLargeError, FlowTooWideError } from './flow-errors';
 import { INFEASIBLE, MORE, newKernel, OPTIMAL, TOO_WIDE, UNBOUNDED, type Kernel } from './kernel/kernel';
 import { costOf } from './network';
-
-/** Costs times nodes, or sums of supplies and bounds, pass what doubles hold exactly. */
-export class FlowTooWideError extends RangeError {}
-
-/** The network needs more memory than WebAssembly has: 4 GiB, at 53 bytes an arc and 88 a node. */
-export class FlowTooLargeError extends RangeError {}
 
 /** Arcs to add: tails, heads and bounds, one value an arc; finite lower, upper ≥ lower or Infinity. */
 export interface Arcs {
@@ -28,6 +24,12 @@ const MOST_NODES = Math.floor(2 ** 32 / 88) - 2_000;
 
 export type FlowStatus = 'optimal' | 'infeasible' | 'unbounded' | 'stopped';
 
+/**
+ * With other costs a solve begins anew where so many of the arcs would pay, or after so many pivots a node, about what one
+ * from nothing takes: to undo a flow that is far from the best, cycle by cycle, can take many times as long.
+ */
+const [MOST_PAYING, MOST_PIVOTS_A_NODE] = [0.2, 4];
+
 /** Pivots between two looks at the watch: few at first, so that V8 soon calls the code that it has optimised meanwhile. */
 const [FIRST_PIVOTS, MOST_PIVOTS] = [64, 4096];
 
@@ -42,6 +44,11 @@ export class FlowSolver {
   readonly nodeCount: number;
   private readonly kernel: Kernel;
   private added = 0;
+  /** Arcs over which the tree was optimal when its solve ended; 0 where it came from elsewhere. */
+  private solved = 0;
+  /** Their costs are others since. */
+  private isRepriced = false;
+  private isNarrowed = false;
 
   /**
    * @param network what leaves each node less what enters it, one value a node.
@@ -91,6 +98,7 @@ export class FlowSolver {
   setCosts(first: number, costs: Float64Array | Int32Array): void {
     this.floats(this.kernel.cost, first, costs.length).set(costs);
     this.kernel.costsChanged();
+    if (first < this.solved) this.isRepriced = true;
   }
 
   /** The next solve mends the tree where its flow no longer fits. */
@@ -104,28 +112,56 @@ export class FlowSolver {
    * @throws {FlowTooWideError}
    */
   solve(shouldStop: () => boolean = () => false): FlowStatus {
-    const { kernel } = this;
-    const ready = kernel.prepare();
+    const mayBeFar = this.isRepriced && !this.isNarrowed;
+    this.solved = 0;
+    this.isRepriced = false;
+    const ready = this.kernel.prepare();
     if (ready === INFEASIBLE) return 'infeasible';
     if (ready === TOO_WIDE) throw new FlowTooWideError();
-    let most = FIRST_PIVOTS;
-    let end = kernel.run(most);
-    while (end === MORE) {
-      if (shouldStop()) return 'stopped';
-      most = Math.min(most * 2, MOST_PIVOTS);
-      end = kernel.run(most);
+    let limit = Infinity;
+    if (mayBeFar) limit = this.shareThatPays() > MOST_PAYING ? 0 : MOST_PIVOTS_A_NODE * this.nodeCount;
+    let status = this.pivot(limit, shouldStop);
+    if (status === null) {
+      this.hangAll();
+      this.kernel.prepare();
+      status = this.pivot(Infinity, shouldStop);
     }
-    if (end === OPTIMAL) return 'optimal';
-    return end === UNBOUNDED ? 'unbounded' : 'infeasible';
+    if (status === 'optimal') this.solved = this.added;
+    return status ?? 'stopped';
+  }
+
+  /** Null after so many pivots. */
+  private pivot(limit: number, shouldStop: () => boolean): FlowStatus | null {
+    const last = this.pivots + limit;
+    for (let most = FIRST_PIVOTS; this.pivots < last; most = Math.min(most * 2, MOST_PIVOTS)) {
+      const end = this.kernel.run(most);
+      if (end === OPTIMAL) return 'optimal';
+      if (end !== MORE) return end === UNBOUNDED ? 'unbounded' : 'infeasible';
+      if (shouldStop()) return 'stopped';
+    }
+    return null;
+  }
+
+  private shareThatPays(): number {
+    const { kernel, added } = this;
+    return shareThatPays({
+      from: this.ints(kernel.from, 0, added),
+      to: this.ints(kernel.to, 0, added),
+      cost: this.floats(kernel.cost, 0, added),
+      state: this.states,
+      potential: this.floats(kernel.potential, 0, this.nodeCount),
+    });
   }
 
   /** After an optimal solve: leaves only its optimal flows to choose from; the other arcs stay at their bounds, unpriced. */
   narrow(): void {
+    this.isNarrowed = true;
     this.kernel.narrow();
   }
 
   /** All arcs may change again. */
   widen(): void {
+    this.isNarrowed = false;
     this.kernel.widen();
   }
 
@@ -147,8 +183,7 @@ export class FlowSolver {
 
   /** A copy of the states, one an arc: AT_LOWER, IN_TREE or AT_UPPER. */
   get state(): Int8Array {
-    const { buffer } = this.kernel.memory;
-    return new Int8Array(buffer, this.kernel.state.value >>> 0, this.added).map(Math.sign);
+    return this.states.map(Math.sign);
   }
 
   /** Σ cost · flow, exact. */
@@ -165,12 +200,18 @@ export class FlowSolver {
 
   /** Goes back to a basis of this solver; arcs added since are at their lower bounds, and all arcs are priced. */
   restoreBasis({ state, parent }: FlowBasis): void {
-    const { kernel } = this;
-    const own = new Int8Array(kernel.memory.buffer, kernel.state.value >>> 0, this.added);
-    own.set(state);
-    own.fill(1, state.length);
-    this.ints(kernel.head, 0, this.nodeCount).set(parent);
-    kernel.restoreParents();
+    this.isNarrowed = false;
+    this.solved = 0;
+    const { states } = this;
+    states.set(state);
+    states.fill(1, state.length);
+    this.ints(this.kernel.head, 0, this.nodeCount).set(parent);
+    this.kernel.restoreParents();
+  }
+
+  /** The tree of a new solver: artificial arcs alone, all others at their lower bounds. */
+  private hangAll(): void {
+    this.restoreBasis({ state: new Int8Array(0), parent: new Int32Array(this.nodeCount).fill(this.nodeCount) });
   }
 
   /**
@@ -181,6 +222,8 @@ export class FlowSolver {
    */
   startFrom(flow: Float64Array): void {
     const { kernel } = this;
+    this.isNarrowed = false;
+    this.solved = 0;
     let fits = true;
     for (const { first, count } of this.chunks()) {
       this.floats(kernel.chunk, 0, count).set(flow.subarray(first, first + count));
@@ -193,6 +236,11 @@ export class FlowSolver {
   private *chunks(): Generator<{ readonly first: number; readonly count: number }> {
     const most = this.kernel.CHUNK.value;
     for (let first = 0; first < this.added; first += most) yield { first, count: Math.min(most, this.added - first) };
+  }
+
+  /** By arc; twice the state of those that `narrow` dropped. */
+  private get states(): Int8Array {
+    return new Int8Array(this.kernel.memory.buffer, this.kernel.state.value >>> 0, this.added);
   }
 
   private floats(address: { readonly value: number }, first: number, count: number): Float64Array {
