@@ -14,6 +14,8 @@ export class Shortage {
   /** By unit, the reason why it isn't posted, once it is known. */
   private readonly reasonOfUnit: (string | undefined)[] = [];
   private readonly places: Int32Array;
+  /** By place: 1 where some unit of a list has an option. */
+  private readonly among: Uint8Array;
 
   constructor(
     private readonly space: OptionSpace,
@@ -22,6 +24,7 @@ export class Shortage {
     this.instance = space.instance;
     this.state = new PlanState(this.instance);
     this.places = new Int32Array(this.instance.countyCount * this.instance.periodCount);
+    this.among = new Uint8Array(this.places.length);
     placement.county.forEach((county, unit) => {
       if (county >= 0) this.state.post(unit, county, placement.start[unit]);
     });
@@ -47,8 +50,8 @@ export class Shortage {
     });
     units.forEach((_, unit) => {
       if (this.isPosted(unit)) short.findPosted(unit, this.space, this.places);
-      else this.addObstacles(unit, short);
     });
+    for (const alike of this.alikeUnits()) this.addObstacles(alike, short);
     return short.list.map(({ role, place, missing }, index) => ({
       county: problem.counties[Math.floor(place / periodCount)].code,
       role: ROLES[role],
@@ -84,11 +87,44 @@ export class Shortage {
     return tally.commonest();
   }
 
-  /** Adds what stands in the way of an unposted unit to the short places that its options would help. */
-  private addObstacles(unit: number, short: ShortPlaces): void {
+  /** Unposted units in lists: what stands in the way of the first anywhere stands in the way of all who could go there. */
+  private alikeUnits(): number[][] {
+    const { units, recruits } = this.instance;
+    const lists = new Map<string, number[]>();
+    units.forEach(({ members, pinned }, unit) => {
+      if (this.isPosted(unit)) return;
+      const { role, term, from, to, programme } = recruits[members[0]];
+      const key =
+        members.length > 1 || pinned
+          ? `${unit}`
+          : [role, term, from, to, this.state.kindOf(programme), ...this.state.limitsAgainst(unit)].join(' ');
+      const list = lists.get(key);
+      if (list) list.push(unit);
+      else lists.set(key, [unit]);
+    });
+    return [...lists.values()];
+  }
+
+  /** The places of some units' options, ascending. */
+  private placesOf(units: readonly number[]): Int32Array {
+    const { places, among } = this;
+    if (units.length === 1) return places.subarray(0, this.space.listUnit(units[0], places));
+    among.fill(0);
+    for (const unit of units) {
+      const count = this.space.listUnit(unit, places);
+      for (let i = 0; i < count; i++) among[places[i]] = 1;
+    }
+    let count = 0;
+    for (let place = 0; place < among.length; place++) if (among[place]) places[count++] = place;
+    return places.subarray(0, count);
+  }
+
+  /** Adds what stands in the way of unposted units that are alike to the short places that their options would help. */
+  private addObstacles(units: readonly number[], short: ShortPlaces): void {
     const { periodCount } = this.instance;
-    const { places } = this;
-    const count = this.space.listUnit(unit, places);
+    const [unit] = units;
+    const places = this.placesOf(units);
+    const count = places.length;
     const obstacles = new Obstacles(this.state, unit, this.reasons);
     const found = new Set<number>();
     for (let i = 0, end = 0; i < count; i = end) {

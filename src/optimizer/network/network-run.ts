@@ -1,9 +1,11 @@
 import { FlowSolver } from '../flow/flow-solver';
 import { allOptions, FirstOptions, LISTING, type Listing } from './first-options';
+import { GreedyPostings } from './greedy-postings';
 import { LexicographicProof, unitsOf } from './level-proof';
 import type { ListedOptions } from './listed-options';
 import type { NetworkLevel } from './network-levels';
 import type { NetworkProblem } from './network-problem';
+import type { OptionPricing } from './option-pricing';
 import { flowOfPostings } from './planning-network';
 
 export interface NetworkWatch {
@@ -35,7 +37,7 @@ export class NetworkRun {
   private readonly ownArcs: number;
   /** The options that are arcs of the solver, behind the network's own. */
   private readonly listed: ListedOptions;
-  private postings: Int32Array;
+  private readonly postings: Int32Array;
   private readonly proven: number[] = [];
 
   constructor(
@@ -48,12 +50,12 @@ export class NetworkRun {
     this.solver.addArcs(network.arcs);
     this.ownArcs = network.arcs.from.length;
     this.proof = new LexicographicProof(subject);
-    this.postings = new Int32Array(network.recruitCount).fill(-1);
     this.listed =
       optionCount <= listing.all
         ? allOptions(instance, rows, optionCount)
         : new FirstOptions(rows, levels, instance.countyCount).list(listing);
     this.addArcs(0);
+    this.postings = new GreedyPostings(subject, this.listed).postAll();
     this.start();
   }
 
@@ -62,7 +64,7 @@ export class NetworkRun {
     for (let k = 0; k < levels.length; k++) {
       this.watch.onLevel(k, this.units(k), -Infinity);
       if (this.watch.shouldStop()) return this.result('stopped');
-      const status = isFree(levels[k]) ? 'solved' : this.solveLevel(k);
+      const status = this.solveLevel(k);
       if (status !== 'solved') return this.result(status);
       this.proven[k] = this.units(k);
       this.watch.onLevel(k, this.proven[k], this.proven[k]);
@@ -71,11 +73,21 @@ export class NetworkRun {
     return this.result('solved');
   }
 
-  /** Solves over the listed options, and lists others that would pay, until none is left. */
+  /** Solves a level and proves it. */
   private solveLevel(k: number): 'solved' | 'stopped' | 'unproven' {
-    const { solver, listed, watch } = this;
     const level = this.subject.levels[k];
+    if (isFree(level)) return 'solved';
     const pricing = this.proof.pricing(level);
+    const status = this.optimise(k, level, pricing);
+    if (status !== 'solved') return status;
+    if (!this.proof.close(level, pricing, this.solver.potentials, this.postings)) return 'unproven';
+    this.solver.narrow();
+    return 'solved';
+  }
+
+  /** Solves over the listed options, and lists others that would pay, until none is left. */
+  private optimise(k: number, level: NetworkLevel, pricing: OptionPricing): 'solved' | 'stopped' | 'unproven' {
+    const { solver, listed, watch } = this;
     const shouldStop = () => watch.shouldStop();
     solver.setCosts(0, level.arcCosts);
     this.setOptionCosts(level, 0);
@@ -90,15 +102,12 @@ export class NetworkRun {
       pricing.setPotentials(solver.potentials);
       const count = listed.count;
       if (!pricing.survey(listed, this.listing.paying, shouldStop)) return 'stopped';
-      if (listed.count === count) break;
+      if (listed.count === count) return 'solved';
       isAdded = true;
       this.addArcs(count);
       this.setOptionCosts(level, count);
       watch.onLevel(k, this.units(k), -Infinity);
     }
-    if (!this.proof.close(level, pricing, solver.potentials, this.postings)) return 'unproven';
-    solver.narrow();
-    return 'solved';
   }
 
   /** Writes what a level costs the options listed from a place on. */
@@ -126,11 +135,14 @@ export class NetworkRun {
     });
   }
 
-  /** The empty plan breaks no rule but the pins. */
   private start(): void {
-    const { network } = this.subject;
+    const { network, instance } = this.subject;
+    const roles = Int8Array.from(instance.recruits, ({ role }) => role);
     const flow = new Float64Array(this.ownArcs + this.listed.count);
-    flow.set(flowOfPostings(network, [], this.postings)!);
+    flow.set(flowOfPostings(network, roles, this.postings)!);
+    for (let o = 0; o < this.listed.count; o++) {
+      if (this.postings[this.listed.recruitAt(o)] === this.listed.countyAt(o)) flow[this.ownArcs + o] = 1;
+    }
     this.solver.startFrom(flow);
   }
 

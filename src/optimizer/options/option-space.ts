@@ -17,6 +17,7 @@ export class OptionSpace {
   /** By recruit: areas closed to it. */
   private readonly closed: AreaLists;
   private readonly pins = new Map<number, { readonly county: number; readonly start: number }[]>();
+  private readonly openPlaces = new Map<Counties, Map<string, Int32Array>>();
   private readonly own: Int32Array;
   private readonly others: Int32Array;
 
@@ -92,19 +93,42 @@ export class OptionSpace {
 
   private listRecruit(recruit: number, into: Int32Array): number {
     const { recruits, periodCount } = this.instance;
-    const { role, term, from, to } = recruits[recruit];
-    const { list } = this.admitted[recruit];
-    const openFor = this.openFor[role];
+    const places = this.placesFor(recruit);
+    const isPinned = recruits[recruit].pinned;
+    if (!isPinned && this.ceilings[recruit] === Infinity && this.closed.sizeOf(recruit) === 0) {
+      into.set(places);
+      return places.length;
+    }
     let count = 0;
-    for (let i = 0; i < list.length; i++) {
-      const county = list[i];
+    for (const place of places) {
+      const county = periodCount === 1 ? place : Math.floor(place / periodCount);
       if (!this.isOpen(recruit, county)) continue;
-      for (let start = from; start + term - 1 <= to; start++) {
-        const place = county * periodCount + start;
-        if (openFor[place] >= term && this.fitsPins(recruit, county, start)) into[count++] = place;
-      }
+      if (!isPinned || this.fitsPins(recruit, county, place - county * periodCount)) into[count++] = place;
     }
     return count;
+  }
+
+  /** Places open by 3.1 to 3.5, ascending: worked out once for recruits who are alike in these. */
+  private placesFor(recruit: number): Int32Array {
+    const admitted = this.admitted[recruit];
+    const { role, term, from, to } = this.instance.recruits[recruit];
+    const key = `${role} ${term} ${from} ${to}`;
+    let byKey = this.openPlaces.get(admitted);
+    if (!byKey) this.openPlaces.set(admitted, (byKey = new Map<string, Int32Array>()));
+    let places = byKey.get(key);
+    if (!places) {
+      const { periodCount } = this.instance;
+      const openFor = this.openFor[role];
+      const found: number[] = [];
+      for (const county of admitted.list) {
+        for (let start = from; start + term - 1 <= to; start++) {
+          const place = county * periodCount + start;
+          if (openFor[place] >= term) found.push(place);
+        }
+      }
+      byKey.set(key, (places = Int32Array.from(found)));
+    }
+    return places;
   }
 
   /** 3.6 and 3.7. */

@@ -80,6 +80,12 @@ export class PlanState {
     return full.length > 1 ? [...new Set(full)] : full;
   }
 
+  /** Programmes of one kind have the same rules of places and cost the same fund the same. */
+  kindOf(programme: number): string {
+    const { teamOf, fundOf } = this;
+    return teamOf[programme] < 0 && fundOf[programme] < 0 ? '' : `p${programme}`;
+  }
+
   /** Number of a county's tier, among the few that decide what a posting costs. */
   tierOf(county: number): number {
     return this.subsidies.tierOf(county);
