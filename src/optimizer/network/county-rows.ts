@@ -72,9 +72,16 @@ export class CountyRows {
       }
       rowOf[r] = row;
     }
-    const bits = new Int32Array(firsts.length * width);
-    firsts.forEach((r, row) => draw(r, bits, row * width));
-    return new CountyRows(width, bits, rowOf);
+    const drawn = new DistinctRows(width, firsts.length);
+    const place = firsts.map((r) => {
+      draw(r, drawn.bits, drawn.next);
+      return drawn.keep();
+    });
+    return new CountyRows(
+      width,
+      drawn.bits.slice(0, drawn.next),
+      rowOf.map((row) => place[row]),
+    );
   }
 
   get rowCount(): number {
@@ -129,5 +136,43 @@ export class CountyRows {
       const kept = keep(r, counties, this.list(this.rowOf[r], counties));
       for (let i = 0; i < kept; i++) into[offset + (counties[i] >>> 5)] |= 1 << (counties[i] & 31);
     });
+  }
+}
+
+/** Rows that are drawn one by one; one that was drawn before is not kept twice. */
+class DistinctRows {
+  readonly bits: Int32Array;
+  /** Where the next one is to be drawn. */
+  next = 0;
+  /** Numbers of the rows by a sum of their words. */
+  private readonly known = new Map<number, number[]>();
+
+  constructor(
+    private readonly width: number,
+    most: number,
+  ) {
+    this.bits = new Int32Array(most * width);
+  }
+
+  /** Keeps what was drawn, unless it is there already; returns its number. */
+  keep(): number {
+    const { bits, next, width } = this;
+    let sum = 0;
+    for (let w = next; w < next + width; w++) sum = (Math.imul(sum, 31) + bits[w]) | 0;
+    const alike = this.known.get(sum) ?? [];
+    const found = alike.find((row) => this.isEqual(row * width, next));
+    if (found !== undefined) {
+      bits.fill(0, next, next + width);
+      return found;
+    }
+    if (alike.push(next / width) === 1) this.known.set(sum, alike);
+    this.next += width;
+    return alike[alike.length - 1];
+  }
+
+  private isEqual(first: number, second: number): boolean {
+    const { bits, width } = this;
+    for (let w = 0; w < width; w++) if (bits[first + w] !== bits[second + w]) return false;
+    return true;
   }
 }

@@ -10,7 +10,7 @@ const GROUPS_A_LOOK = 256;
 /**
  * Prices all posting options that are still open, existing as arcs or not, on one level.
  *
- * Recruits with the same open counties and the same costs form a group: one look at its counties, for
+ * Recruits of one role with the same open counties and the same costs form a group: one look at its counties, for
  * `cost − potential of the place`, serves them all.
  */
 export class OptionPricing {
@@ -35,8 +35,8 @@ export class OptionPricing {
   ) {
     const { recruits, countyCount } = instance;
     const keyCount = costs?.keyCount ?? 1;
-    const keyOf = (r: number) => rows.rowOf[r] * keyCount + (costs ? costs.keys[r] : 0);
-    const keys = Float64Array.from(recruits, (_, r) => keyOf(r));
+    const keyOf = (r: number, role: number) => (rows.rowOf[r] * keyCount + (costs ? costs.keys[r] : 0)) * 2 + role;
+    const keys = Float64Array.from(recruits, ({ role }, r) => keyOf(r, role));
     const distinct = new Float64Array(new Set(keys)).sort();
     const groups = new Map<number, number>();
     distinct.forEach((key, g) => groups.set(key, g));

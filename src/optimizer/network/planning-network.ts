@@ -83,11 +83,11 @@ function mostOf(values: Int32Array, county: number, periodCount: number): number
 export function reachOf({ recruits, countyCount }: Instance, rows: CountyRows): Uint8Array[] {
   const reach = ROLES.map(() => new Uint8Array(countyCount));
   const counties = new Int32Array(countyCount);
-  const seen = new Uint8Array(rows.rowCount);
+  const seen = ROLES.map(() => new Uint8Array(rows.rowCount));
   recruits.forEach(({ role }, r) => {
     const row = rows.rowOf[r];
-    if (seen[row]) return;
-    seen[row] = 1;
+    if (seen[role][row]) return;
+    seen[role][row] = 1;
     const count = rows.list(row, counties);
     for (let i = 0; i < count; i++) reach[role][counties[i]] = 1;
   });
