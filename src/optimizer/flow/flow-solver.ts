@@ -1,34 +1,19 @@
 import { shareThatPays } from './distance-from-optimum';
 import { FlowTooLargeError, FlowTooWideError } from './flow-errors';
 import { INFEASIBLE, MORE, newKernel, OPTIMAL, TOO_WIDE, UNBOUNDED, type Kernel } from './kernel/kernel';
-import { costOf } from './network';
+import { costOf, type Arcs, type FlowBasis } from './network';
 
-/** Arcs to add: tails, heads and bounds, one value an arc; finite lower, upper ≥ lower or Infinity. */
-export interface Arcs {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-}
-
-/** Where a solver stands: for each arc, in the tree or at a bound; and the tree. */
-export interface FlowBasis {
-  /** AT_LOWER, IN_TREE or AT_UPPER. */
-  readonly state: Int8Array;
-  /** Of each node; `nodeCount` is the root. */
-  readonly parent: Int32Array;
-}
+export type FlowStatus = 'optimal' | 'infeasible' | 'unbounded' | 'stopped';
 
 /** At 88 bytes a node, what 4 GiB hold beside the rest: the kernel's addresses have 32 bits. */
 const MOST_NODES = Math.floor(2 ** 32 / 88) - 2_000;
 
-export type FlowStatus = 'optimal' | 'infeasible' | 'unbounded' | 'stopped';
-
 /**
  * With other costs a solve begins anew where so many of the arcs would pay, or after so many pivots a node, about what one
- * from nothing takes: to undo a flow that is far from the best, cycle by cycle, can take many times as long.
+ * from nothing takes: to undo a flow that is far from the best, cycle by cycle, can take many times as long. A tree that has
+ * hardly pivoted yet is as good as new.
  */
-const [MOST_PAYING, MOST_PIVOTS_A_NODE] = [0.2, 4];
+const [MOST_PAYING, MOST_PIVOTS_A_NODE] = [0.35, 4];
 
 /** Pivots between two looks at the watch: few at first, so that V8 soon calls the code that it has optimised meanwhile. */
 const [FIRST_PIVOTS, MOST_PIVOTS] = [64, 4096];
@@ -48,7 +33,8 @@ export class FlowSolver {
   private solved = 0;
   /** Their costs are others since. */
   private isRepriced = false;
-  private isNarrowed = false;
+  /** Pivots before the tree was planted. */
+  private planted = 0;
 
   /**
    * @param network what leaves each node less what enters it, one value a node.
@@ -112,7 +98,7 @@ export class FlowSolver {
    * @throws {FlowTooWideError}
    */
   solve(shouldStop: () => boolean = () => false): FlowStatus {
-    const mayBeFar = this.isRepriced && !this.isNarrowed;
+    const mayBeFar = this.isRepriced && this.pivots - this.planted > this.nodeCount;
     this.solved = 0;
     this.isRepriced = false;
     const ready = this.kernel.prepare();
@@ -155,13 +141,11 @@ export class FlowSolver {
 
   /** After an optimal solve: leaves only its optimal flows to choose from; the other arcs stay at their bounds, unpriced. */
   narrow(): void {
-    this.isNarrowed = true;
     this.kernel.narrow();
   }
 
   /** All arcs may change again. */
   widen(): void {
-    this.isNarrowed = false;
     this.kernel.widen();
   }
 
@@ -200,8 +184,7 @@ export class FlowSolver {
 
   /** Goes back to a basis of this solver; arcs added since are at their lower bounds, and all arcs are priced. */
   restoreBasis({ state, parent }: FlowBasis): void {
-    this.isNarrowed = false;
-    this.solved = 0;
+    this.begin();
     const { states } = this;
     states.set(state);
     states.fill(1, state.length);
@@ -209,9 +192,15 @@ export class FlowSolver {
     this.kernel.restoreParents();
   }
 
-  /** The tree of a new solver: artificial arcs alone, all others at their lower bounds. */
+  /** The tree of a new solver: artificial arcs alone, and all others but those dropped at their lower bounds. */
   private hangAll(): void {
-    this.restoreBasis({ state: new Int8Array(0), parent: new Int32Array(this.nodeCount).fill(this.nodeCount) });
+    const state = this.states.map((now) => (Math.abs(now) > 1 ? now : 1));
+    this.restoreBasis({ state, parent: new Int32Array(this.nodeCount).fill(this.nodeCount) });
+  }
+
+  private begin(): void {
+    this.solved = 0;
+    this.planted = this.pivots;
   }
 
   /**
@@ -222,8 +211,7 @@ export class FlowSolver {
    */
   startFrom(flow: Float64Array): void {
     const { kernel } = this;
-    this.isNarrowed = false;
-    this.solved = 0;
+    this.begin();
     let fits = true;
     for (const { first, count } of this.chunks()) {
       this.floats(kernel.chunk, 0, count).set(flow.subarray(first, first + count));

@@ -18,6 +18,22 @@ export interface FlowNetwork {
   readonly cost: Float64Array;
 }
 
+/** Arcs to add: tails, heads and bounds, one value an arc; finite lower, upper ≥ lower or Infinity. */
+export interface Arcs {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+/** Where a solver stands: for each arc, in the tree or at a bound; and the tree. */
+export interface FlowBasis {
+  /** AT_LOWER, IN_TREE or AT_UPPER. */
+  readonly state: Int8Array;
+  /** Of each node; `nodeCount` is the root. */
+  readonly parent: Int32Array;
+}
+
 export interface OptimalFlow {
   readonly status: 'optimal';
   /** One value an arc; integers. */

@@ -1,5 +1,5 @@
 import { ROLES, type Instance } from '../options/instance';
-import type { Arcs } from '../flow/flow-solver';
+import type { Arcs } from '../flow/network';
 import type { CountyRows } from './county-rows';
 import type { QuotaTree } from './quota-tree';
 
