@@ -134,7 +134,7 @@ function summary(results: Results): Summary {
       },
     ],
     notes: [
-      'The solve alone, medians of rounds that take turns: reading the file and compiling are left out on both sides.',
+      'The solve alone, medians of rounds that take turns: neither side counts reading the file and setting the solver up.',
       ...measured.flatMap(({ name, optimum, differing }) =>
         differing ? [`DIFFERENT: ${name}: ${optimum} / ${differing.optimum}.`] : [],
       ),

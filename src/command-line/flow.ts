@@ -3,8 +3,11 @@ import {
   DimacsError,
   FlowTooLargeError,
   FlowTooWideError,
+  loadFlow,
   provesLeast,
   readDimacs,
+  runFlow,
+  solutionOf,
   solveFlow,
   withinExactRange,
 } from '../optimizer';
@@ -19,21 +22,23 @@ const CODES = {
   stopped: EXIT.bug,
 } as const;
 
-/** `paiyuan flow FILE.min`: one line of JSON, with the seconds of the solve alone. */
+/** `paiyuan flow FILE.min`: one line of JSON, with the seconds of the solve alone, as LEMON's solver counts its own. */
 export async function flow(path: string, speaker: Speaker): Promise<ExitCode> {
   readySolver();
   const bytes = await readInput(path, speaker);
   const refuse = (detail: string) => new InputError(speaker.phrases.cannotRead(nameOf(path, speaker), 'other', detail));
   try {
     const network = withinExactRange(readDimacs(bytes));
+    const solver = loadFlow(network);
     const begin = performance.now();
-    const solution = solveFlow(network);
+    const status = runFlow(solver);
     const seconds = Number(((performance.now() - begin) / 1000).toFixed(6));
+    const solution = solutionOf(solver, status);
     if (solution.status === 'optimal' && !provesLeast(network, solution)) throw new Error('The flow is not proven.');
     // The optimum may pass 2^53, where a number of JavaScript would round it: its digits are written as they are.
     const optimum = solution.status === 'optimal' ? `"optimum":${solution.optimum},` : '';
-    speaker.print(`{"status":"${solution.status}",${optimum}"seconds":${seconds}}`);
-    return CODES[solution.status];
+    speaker.print(`{"status":"${status}",${optimum}"seconds":${seconds}}`);
+    return CODES[status];
   } catch (error) {
     if (error instanceof DimacsError) throw refuse(speaker.phrases.dimacs(error.line, error.code));
     if (error instanceof FlowTooWideError) throw refuse(speaker.phrases.flowTooWide);

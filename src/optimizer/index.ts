@@ -11,7 +11,7 @@ export { DimacsError, readDimacs, type DimacsCode } from './flow/dimacs';
 export { withinExactRange } from './flow/exact-range';
 export { provesLeast } from './flow/flow-proof';
 export { FlowTooLargeError, FlowTooWideError } from './flow/flow-errors';
-export { solveFlow } from './flow/network-simplex';
+export { loadFlow, runFlow, solutionOf, solveFlow } from './flow/network-simplex';
 export { EngineUnfitError, type EngineName } from './engines/choose-engine';
 export { changed, type Change } from './solve/change';
 export { IncrementalPlanner } from './solve/incremental';

@@ -88,7 +88,8 @@ Exit codes: 0 written, 2 bad usage. Everything about people and needs in it is m
 Examples:
   paiyuan flow network.min
 
-Prints one line, such as {"status":"optimal","optimum":142274536,"seconds":0.0123}: seconds of the solve, without reading.
+Prints one line, such as {"status":"optimal","optimum":142274536,"seconds":0.0123}: seconds of the solve alone,
+without reading the file into the solver.
 
 Exit codes: 0 optimal, 3 infeasible, 6 unbounded, 2 the file cannot be read. ${FILES}`,
     demo: `

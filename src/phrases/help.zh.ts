@@ -87,7 +87,7 @@ ${FILES}`,
 示例：
   paiyuan flow network.min
 
-输出一行，例如 {"status":"optimal","optimum":142274536,"seconds":0.0123}；秒数只计求解，不计读入。
+输出一行，例如 {"status":"optimal","optimum":142274536,"seconds":0.0123}；秒数只计求解，不计读入文件与装入求解器。
 
 退出码：0 最优，3 不可行，6 无界，2 文件无法读取。${FILES}`,
     demo: `
