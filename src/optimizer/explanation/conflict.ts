@@ -9,25 +9,48 @@ type Relax = (problem: Problem) => Problem;
 
 /**
  * Finds a minimal set of pins and rules that cannot hold together: leaving out any one of them makes the rest possible.
- * Rules and then pins are left out one by one, and stay out while the rest remains impossible (deletion filter).
+ * Rules and then pins are left out in their order, and stay out while the rest remains impossible (deletion filter).
  *
  * @param isImpossible whether no plan posts every pinned recruit; "don't know" must answer false.
  */
 export function findConflict(problem: Problem, isImpossible: (problem: Problem) => boolean): Conflict {
-  let rest = relevantPart(problem);
-  const rules: string[] = [];
-  for (const [rule, relax] of relaxations(rest)) {
-    const without = relax(rest);
-    if (isImpossible(without)) rest = without;
-    else rules.push(rule);
+  const part = relevantPart(problem);
+  const without = (removed: readonly [string, Relax][]) => removed.reduce((rest, [, relax]) => relax(rest), part);
+  const all = relaxations(part);
+  const rules = necessary(all, (removed) => isImpossible(without(removed)));
+  const rest = without(all.filter((rule) => !rules.includes(rule)));
+  const every = (problem.pins ?? []).map((pin, index) => ({ pin, index }));
+  const pins = necessary(every, (removed) => {
+    const left = new Set(every);
+    for (const entry of removed) left.delete(entry);
+    return isImpossible({ ...rest, pins: [...left].map(({ pin }) => pin) });
+  });
+  return { pins: pins.map(({ index }) => index), rules: rules.map(([rule]) => rule) };
+}
+
+/**
+ * What is left when things are left out in their order, each that can be: runs of them at once, twice as many each time
+ * as long as that goes, so that few necessary ones among many are found by few tests.
+ *
+ * @param holdsWithout whether the rest is still impossible without these; then it is also without fewer of them.
+ */
+function necessary<T>(things: readonly T[], holdsWithout: (removed: readonly T[]) => boolean): T[] {
+  const removed: T[] = [];
+  const kept: T[] = [];
+  for (let at = 0; at < things.length; at++) {
+    let end = at;
+    let tooFar = things.length + 1;
+    for (let step = 1; end + 1 < tooFar && end < things.length;) {
+      const next = tooFar > things.length ? Math.min(things.length, end + step) : (end + tooFar) >> 1;
+      if (holdsWithout([...removed, ...things.slice(at, next)])) end = next;
+      else tooFar = next;
+      step *= 2;
+    }
+    removed.push(...things.slice(at, end));
+    if (end < things.length) kept.push(things[end]);
+    at = end;
   }
-  const pins = (problem.pins ?? []).map((pin, index) => ({ pin, index }));
-  let kept = pins;
-  for (const candidate of pins) {
-    const fewer = kept.filter((entry) => entry !== candidate);
-    if (isImpossible({ ...rest, pins: fewer.map(({ pin }) => pin) })) kept = fewer;
-  }
-  return { pins: kept.map(({ index }) => index), rules };
+  return kept;
 }
 
 /**

@@ -37,7 +37,7 @@ export class NetworkRun {
   private readonly ownArcs: number;
   /** The options that are arcs of the solver, behind the network's own. */
   private readonly listed: ListedOptions;
-  private readonly postings: Int32Array;
+  private postings: Int32Array;
   private readonly proven: number[] = [];
 
   constructor(
@@ -95,7 +95,8 @@ export class NetworkRun {
       const before = solver.pivots;
       const status = solver.solve(shouldStop);
       if (status !== 'optimal' && status !== 'stopped') return 'unproven';
-      this.readPostings();
+      const found = this.foundPostings();
+      if (status === 'optimal' || this.isNoWorse(k, found)) this.postings = found;
       if (status === 'stopped') return 'stopped';
       // An added option that pays brings a pivot about: without one the solver errs, and would for ever.
       if (isAdded && solver.pivots === before) return 'unproven';
@@ -146,13 +147,22 @@ export class NetworkRun {
     this.solver.startFrom(flow);
   }
 
-  private readPostings(): void {
+  /** The postings that the solver's flow stands for. */
+  private foundPostings(): Int32Array {
     const { flow } = this.solver;
     const { listed } = this;
-    this.postings.fill(-1);
+    const postings = new Int32Array(this.postings.length).fill(-1);
     for (let o = 0; o < listed.count; o++) {
-      if (flow[this.ownArcs + o] > 0) this.postings[listed.recruitAt(o)] = listed.countyAt(o);
+      if (flow[this.ownArcs + o] > 0) postings[listed.recruitAt(o)] = listed.countyAt(o);
     }
+    return postings;
+  }
+
+  /** Whether postings keep the levels before `k` and are no worse on it: a solver that is stopped may be halfway there. */
+  private isNoWorse(k: number, postings: Int32Array): boolean {
+    const { levels } = this.subject;
+    for (let j = 0; j < k; j++) if (unitsOf(this.subject, levels[j], postings) !== this.proven[j]) return false;
+    return unitsOf(this.subject, levels[k], postings) <= this.units(k);
   }
 
   private units(k: number): number {

@@ -39,6 +39,13 @@ export function networkLevelValue(level: NetworkLevel, units: number): number | 
 /** What came of a run: a plan, none yet that posts all pinned recruits, none that could, or one whose proof did not hold. */
 export type NetworkOutcome = FoundPlan | 'stopped-without-plan' | 'infeasible' | 'unproven';
 
+/** Whether no plan posts every pinned recruit; false where the run was stopped, null where a proof did not hold. */
+export function cannotPostPinned(problem: NetworkProblem, watch: RunWatch): boolean | null {
+  const shouldStop = () => watch.shouldStop() || watch.now() >= watch.deadline;
+  const { status } = new NetworkRun(problem, { shouldStop, onLevel: () => undefined }).run();
+  return status === 'unproven' ? null : status === 'infeasible';
+}
+
 export function planByNetwork(problem: NetworkProblem, terms: readonly LevelTerms[], watch: RunWatch): NetworkOutcome {
   const shouldStop = () => watch.shouldStop() || watch.now() >= watch.deadline;
   const { status, postings, standings } = new NetworkRun(problem, {

@@ -12,7 +12,7 @@ import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
 import { assignmentOf, type Assignment } from './assignment';
 import { LexicographicRun, type LevelTerms, type LexicographicResult, type RunWatch } from './lexicographic';
-import { NETWORK_SIMPLEX, networkFor, networkLevelValue, planByNetwork } from './network-plan';
+import { cannotPostPinned, NETWORK_SIMPLEX, networkFor, networkLevelValue, planByNetwork } from './network-plan';
 import { foundPlan, levelValue, planDocument, type PlanBody } from './plan-document';
 
 /** What a running solve tells: where it is, and how good its plan is known to be. */
@@ -196,7 +196,11 @@ async function infeasible(problem: Problem, watch: RunWatch): Promise<PlanBody> 
   const highs = await loadEngine('highs');
   const silent = { ...watch, onLevel: () => undefined };
   const isImpossible = (part: Problem) => {
-    const model = modelOf(new OptionSpace(prepareInstance(part)), []);
+    const space = new OptionSpace(prepareInstance(part));
+    const network = networkFor(space, [], 'auto');
+    const answer = network && cannotPostPinned(network, watch);
+    if (answer !== null) return answer;
+    const model = modelOf(space, []);
     return new LexicographicRun(model, [], highs, silent, true).run().status === 'infeasible';
   };
   const conflict = findConflict(problem, isImpossible);
