@@ -24,64 +24,53 @@ export interface BranchingRun {
   mends(broken: number): boolean;
 }
 
-/** How many times the working columns all columns may be for branching over these first to be no gain. */
-const COMPACT = 2;
+/** The first part of the range from bound to plan that is searched, and how much wider the next ones are. */
+const FIRST_PART = 1 / 64;
+const WIDENING = 8;
 
 /** Finds a level's integer optimum where its relaxation's bound has not been met. */
 export class Branching {
   constructor(private readonly run: BranchingRun) {}
 
   /**
-   * Branches over ever more columns until the best plan meets the bound: those near the relaxation's solution, the
-   * working ones, at last all. Returns the proven bound.
+   * Searches for a plan close above the bound first, then ever further up: a plan worth at most `most` can only take columns
+   * whose reduced cost is at most `most − bound`, which are few while that is small. The best plan of a range is the best
+   * of all; a range without one raises the bound. Returns the proven bound.
    */
-  prove(k: number, { proof, columns }: RelaxedLevel): number {
-    const { model, relaxer } = this.run;
+  prove(k: number, { proof }: RelaxedLevel): number {
+    const { model, engine } = this.run;
     const level = model.levels[k];
-    const goal = roundUpLevel(level, proof.bound);
-    if (level.shares) return this.proveShares(k, level.shares, goal);
-    const hasOutsiders = relaxer.hasOutsiders(proof, this.value(k) - proof.bound);
-    const stages = [
-      relaxer.near(columns, this.run.incumbent.columns, proof),
-      ...(hasOutsiders && !this.isCompact(k, proof) ? [relaxer.working] : []),
-    ];
-    for (const stage of stages) {
-      this.over(k, proof, stage);
-      if (this.value(k) <= goal || this.run.isStopping()) return goal;
+    let least = roundUpLevel(level, proof.bound);
+    if (level.shares) return this.proveShares(k, level.shares, least);
+    let width = engine.branch ? (this.value(k) - proof.bound) * FIRST_PART : Infinity;
+    while (this.value(k) > least && !this.run.isStopping()) {
+      const most = Math.max(least, Math.floor(proof.bound + width));
+      if (most >= this.value(k)) return Math.max(least, this.search(k, proof, this.value(k)));
+      least = Math.max(least, this.search(k, proof, most));
+      width *= WIDENING;
     }
-    return Math.max(goal, this.over(k, proof, null));
-  }
-
-  /** Whether all that could better the plan takes few more columns than the working ones, as it compresses well. */
-  private isCompact(k: number, proof: DualBound): boolean {
-    const narrowed = this.narrowed(k, proof);
-    const { costs } = this.run.model.levels[k];
-    const all = narrowed.restrict(costs, null);
-    const small = compress(all.program, this.unitRows(all.columns));
-    const working = narrowed.restrict(costs, this.run.relaxer.working).columns.length;
-    return (small?.program ?? all.program).columnCount <= working * COMPACT;
+    return least;
   }
 
   private value(k: number): number {
     return this.run.incumbent.values[k];
   }
 
-  /** Branches over some columns of what could still better the plan; the bound returned holds over those. */
-  private over(k: number, proof: DualBound, columns: Uint8Array | null): number {
+  /**
+   * Branches over all that could make a plan worth at most `most`, and over what the best plan takes; returns what no plan is
+   * worth less than.
+   */
+  private search(k: number, proof: DualBound, most: number): number {
     const level = this.run.model.levels[k];
     for (;;) {
-      const narrowed = this.narrowed(k, proof);
-      const { solution, constant, broken } = this.solve(k, narrowed, level.costs, columns);
-      if (solution.status === 'infeasible') return this.value(k);
-      if (!this.run.mends(broken)) return roundUpLevel(level, constant + solution.bound);
+      const narrowed = this.run.face.copy();
+      const isAll = most >= this.value(k);
+      if (isAll) narrowed.fix(proof, this.value(k) - proof.bound);
+      else narrowed.fixColumns(proof, most - proof.bound, this.run.incumbent.columns);
+      const { solution, constant, broken } = this.solve(k, narrowed, level.costs);
+      const bound = solution.status === 'infeasible' ? Infinity : roundUpLevel(level, constant + solution.bound);
+      if (!this.run.mends(broken)) return Math.min(bound, this.value(k), isAll ? Infinity : most + 1);
     }
-  }
-
-  /** What could still better the plan on a level. */
-  private narrowed(k: number, proof: DualBound): Face {
-    const narrowed = this.run.face.copy();
-    narrowed.fix(proof, this.value(k) - proof.bound);
-    return narrowed;
   }
 
   /**
@@ -96,7 +85,7 @@ export class Branching {
       const most = shareUpTo(shares, (least + best) / 2);
       const narrowed = this.run.face.copy();
       limitShares(narrowed, shares, most);
-      const { solution, broken } = this.solve(k, narrowed, none, null);
+      const { solution, broken } = this.solve(k, narrowed, none);
       if (solution.status === 'infeasible') least = shareAbove(shares, most);
       else if (this.value(k) >= best && !this.run.mends(broken)) break;
     }
@@ -108,9 +97,8 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
-    active: Uint8Array | null,
   ): { solution: IntegerSolution; constant: number; broken: number } {
-    const { program, columns, constant } = narrowed.restrict(costs, active);
+    const { program, columns, constant } = narrowed.restrict(costs, null);
     const isPlan = costs.some((cost) => cost !== 0);
     const start = isPlan ? Float64Array.from(columns, (j) => this.run.incumbent.columns[j]) : null;
     const limits = { start, grid: 1 };

@@ -9,6 +9,20 @@ export interface Restriction {
   readonly constant: number;
 }
 
+/** A row to add: `lower <= values · columns <= upper`, columns ascending. */
+export interface SparseRow {
+  readonly columns: Int32Array;
+  readonly values: Float64Array;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** A row from one coefficient a column. */
+export function sparseRow(coefficients: Float64Array, lower: number, upper: number): SparseRow {
+  const columns = Int32Array.from(coefficients.keys()).filter((j) => coefficients[j] !== 0);
+  return { columns, values: Float64Array.from(columns, (j) => coefficients[j]), lower, upper };
+}
+
 /**
  * The plans still under consideration: the model's polyhedron, narrowed level by level to those that are as good as
  * allowed on every level so far.
@@ -42,11 +56,38 @@ export class Face implements BoundedSystem {
     return this.columnLower[column] === this.columnUpper[column];
   }
 
-  /** Adds the row `lower <= costs · columns <= upper`. */
-  addRow(costs: Float64Array, lower: number, upper: number): void {
-    this.matrix = appendRow(this.matrix, this.rowCount, costs);
-    this.rowLower = append(this.rowLower, lower);
-    this.rowUpper = append(this.rowUpper, upper);
+  addRows(rows: readonly SparseRow[]): void {
+    this.matrix = appendRows(this.matrix, this.rowCount, rows);
+    this.rowLower = append(
+      this.rowLower,
+      rows.map(({ lower }) => lower),
+    );
+    this.rowUpper = append(
+      this.rowUpper,
+      rows.map(({ upper }) => upper),
+    );
+  }
+
+  /** Keeps the rows marked with 1; the others move up. */
+  keepRows(kept: Uint8Array): void {
+    const { start, index, value } = this.matrix;
+    const place = new Int32Array(kept.length);
+    for (let i = 0, next = 0; i < kept.length; i++) place[i] = kept[i] ? next++ : -1;
+    const newStart = new Int32Array(start.length);
+    const newIndex = new Int32Array(index.length);
+    const newValue = new Float64Array(value.length);
+    let next = 0;
+    for (let j = 0; j + 1 < start.length; j++) {
+      for (let k = start[j]; k < start[j + 1]; k++) {
+        if (place[index[k]] < 0) continue;
+        newIndex[next] = place[index[k]];
+        newValue[next++] = value[k];
+      }
+      newStart[j + 1] = next;
+    }
+    this.matrix = { start: newStart, index: newIndex.slice(0, next), value: newValue.slice(0, next) };
+    this.rowLower = this.rowLower.filter((_, i) => kept[i]);
+    this.rowUpper = this.rowUpper.filter((_, i) => kept[i]);
   }
 
   /**
@@ -68,6 +109,17 @@ export class Face implements BoundedSystem {
       if (!whole[i]) continue;
       if (duals[i] > 0) this.rowUpper[i] = this.rowLower[i]!;
       else this.rowLower[i] = this.rowUpper[i]!;
+    }
+  }
+
+  /** The same for columns alone, those aside that a plan has elsewhere. */
+  fixColumns({ reducedCosts }: DualBound, budget: number, plan: Float64Array): void {
+    const limit = budget + SLIGHT;
+    for (let j = 0; j < reducedCosts.length; j++) {
+      if (!this.integer[j]) continue;
+      const d = reducedCosts[j];
+      if (d > limit && plan[j] === this.columnLower[j]) this.columnUpper[j] = plan[j];
+      else if (d < -limit && plan[j] === this.columnUpper[j]) this.columnLower[j] = plan[j];
     }
   }
 
@@ -146,32 +198,38 @@ export class Face implements BoundedSystem {
   }
 }
 
-function append(values: Float64Array, value: number): Float64Array {
-  const longer = new Float64Array(values.length + 1);
+function append(values: Float64Array, more: readonly number[]): Float64Array {
+  const longer = new Float64Array(values.length + more.length);
   longer.set(values);
-  longer[values.length] = value;
+  longer.set(more, values.length);
   return longer;
 }
 
-function appendRow({ start, index, value }: SparseMatrix, row: number, coefficients: Float64Array): SparseMatrix {
+function appendRows({ start, index, value }: SparseMatrix, first: number, rows: readonly SparseRow[]): SparseMatrix {
   const columnCount = start.length - 1;
-  let added = 0;
-  for (const coefficient of coefficients) if (coefficient !== 0) added++;
-  const result = {
-    start: new Int32Array(columnCount + 1),
-    index: new Int32Array(index.length + added),
-    value: new Float64Array(index.length + added),
-  };
-  let place = 0;
-  for (let j = 0; j < columnCount; j++) {
-    result.index.set(index.subarray(start[j], start[j + 1]), place);
-    result.value.set(value.subarray(start[j], start[j + 1]), place);
-    place += start[j + 1] - start[j];
-    if (coefficients[j] !== 0) {
-      result.index[place] = row;
-      result.value[place++] = coefficients[j]!;
-    }
-    result.start[j + 1] = place;
+  const added = new Int32Array(columnCount);
+  let count = index.length;
+  for (const { columns } of rows) {
+    count += columns.length;
+    for (const j of columns) added[j]++;
   }
+  const result = { start: new Int32Array(start.length), index: new Int32Array(count), value: new Float64Array(count) };
+  const next = new Int32Array(columnCount);
+  for (let j = 0; j < columnCount; j++) {
+    let at = result.start[j];
+    for (let k = start[j]; k < start[j + 1]; k++, at++) {
+      result.index[at] = index[k];
+      result.value[at] = value[k];
+    }
+    next[j] = at;
+    result.start[j + 1] = next[j] + added[j];
+  }
+  rows.forEach(({ columns, values }, i) => {
+    for (let e = 0; e < columns.length; e++) {
+      const at = next[columns[e]]++;
+      result.index[at] = first + i;
+      result.value[at] = values[e];
+    }
+  });
   return result;
 }

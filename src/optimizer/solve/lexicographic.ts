@@ -4,10 +4,11 @@ import type { PlanningModel } from '../model/build-model';
 import { Evaluator, type Assignment, type Incumbent } from './assignment';
 import { Branching, type BranchingRun } from './branching';
 import { dualBound, SLIGHT, type DualBound } from './duality';
-import { Face } from './face';
+import { Face, sparseRow } from './face';
 import { Greedy } from './greedy';
 import { limitShares, roundUpLevel } from './level-values';
 import { Relaxer, type RelaxedLevel } from './relaxer';
+import { tighten, type TighteningRun } from './tighten';
 
 /** How far a level may be worsened by the levels after it, in the level's own unit. */
 export interface LevelTerms {
@@ -44,7 +45,7 @@ export interface LexicographicResult {
 const EXACT = { absTolerance: 0, relTolerance: 0 };
 
 /** Solves level by level, each exactly on the optimal face of those before it. */
-export class LexicographicRun implements BranchingRun {
+export class LexicographicRun implements BranchingRun, TighteningRun {
   readonly face: Face;
   private readonly evaluator: Evaluator;
   private readonly greedy: Greedy;
@@ -117,15 +118,18 @@ export class LexicographicRun implements BranchingRun {
       bound = Math.max(bound, roundUpLevel(level, relaxed.proof.bound));
     }
     if (!this.reaches(k, bound) && !this.isStopping()) {
-      if (this.mayBranch) bound = Math.max(bound, this.branching.prove(k, relaxed));
-      else this.needsBranching = true;
+      if (this.mayBranch) {
+        relaxed = tighten(this, k, relaxed);
+        bound = Math.max(bound, roundUpLevel(level, relaxed.proof.bound));
+        if (!this.reaches(k, bound) && !this.isStopping()) bound = Math.max(bound, this.branching.prove(k, relaxed));
+      } else this.needsBranching = true;
     }
     bound = Math.min(bound, this.value(k));
     return this.close(k, relaxed.proof, bound);
   }
 
   /** Whether the incumbent is as good as a bound says it can be. */
-  private reaches(k: number, bound: number): boolean {
+  reaches(k: number, bound: number): boolean {
     return this.value(k) <= bound + (this.model.levels[k].shares ? 1e-9 : 0);
   }
 
@@ -222,7 +226,7 @@ export class LexicographicRun implements BranchingRun {
    */
   private addCut(k: number): void {
     this.cut.add(k);
-    this.face.addRow(this.model.levels[k].costs, this.standings[k].bound, this.allowed[k]);
+    this.face.addRows([sparseRow(this.model.levels[k].costs, this.standings[k].bound, this.allowed[k])]);
   }
 
   /** `max(absTolerance, relTolerance · |optimum|)` in the model's units. */

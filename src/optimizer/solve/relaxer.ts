@@ -1,7 +1,7 @@
 import { AT_LOWER, BASIC, type Basis, type Engine, type EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
 import { crashBasis } from './crash';
-import { dualBound, SLIGHT, type DualBound } from './duality';
+import { dualBound, type DualBound } from './duality';
 import type { Face } from './face';
 
 /** Up to this many options all of them are working columns from the start. */
@@ -47,35 +47,17 @@ export class Relaxer {
     for (let j = 0; j < columns.length; j++) if (columns[j] > 0) this.working[j] = 1;
   }
 
-  /** Whether columns that aren't working could be part of a plan within `budget` of the bound. */
-  hasOutsiders({ reducedCosts }: DualBound, budget: number): boolean {
-    return reducedCosts.some((d, j) => !this.working[j] && !this.face.isFixed(j) && d <= budget);
-  }
-
   /**
-   * Columns near a relaxation's solution: of each unit the options that it uses and the best plan's; where it splits a
-   * unit or leaves it out, also the working ones without a reduced cost.
+   * The optimum of the relaxation over all columns, or null when stopped.
+   *
+   * @param from where to start: at the best plan, or where the relaxation before stood, to which rows have been added.
    */
-  near(solution: Float64Array, best: Float64Array, { reducedCosts }: DualBound): Uint8Array {
-    const { unitStart } = this.model.context.options;
-    const near = new Uint8Array(this.model.columnCount).fill(1, unitStart[unitStart.length - 1]);
-    for (let u = 0; u + 1 < unitStart.length; u++) {
-      const own = { from: unitStart[u], to: unitStart[u + 1] };
-      const isSettled = solution.subarray(own.from, own.to).some((value) => value > 1 - SLIGHT);
-      for (let o = own.from; o < own.to; o++) {
-        const isFree = !isSettled && this.working[o] && reducedCosts[o] <= SLIGHT;
-        if (solution[o] > SLIGHT || best[o] > 0 || isFree) near[o] = 1;
-      }
-    }
-    return near;
-  }
-
-  /** The optimum of the relaxation over all columns, or null when stopped. */
-  solve(costs: Float64Array, watch: EngineWatch): RelaxedLevel | null {
+  solve(costs: Float64Array, watch: EngineWatch, from: 'plan' | 'relaxation' = 'plan'): RelaxedLevel | null {
     for (let isFirst = true; ; isFirst = false) {
       const { program, columns } = this.face.restrict(costs, this.working);
-      const basis = isFirst ? crashBasis(this.model, this.face, columns, this.point) : this.startingBasis(columns);
-      const method = isFirst ? this.firstMethod(costs) : 'primal';
+      const isCrash = isFirst && from === 'plan';
+      const basis = isCrash ? crashBasis(this.model, this.face, columns, this.point) : this.basisOf(columns);
+      const method = isCrash ? this.firstMethod(costs) : isFirst ? 'dual' : 'primal';
       const point = Float64Array.from(columns, (j) => this.point[j]);
       let relaxation = this.engine.relax(program, { basis, method, point }, watch);
       if (relaxation.status === 'infeasible' && basis)
@@ -102,7 +84,8 @@ export class Relaxer {
     return priced.length > options.county.length / 2 && new Set(priced).size > MANY_COSTS ? 'dual' : 'primal';
   }
 
-  private startingBasis(columns: Int32Array): Basis | null {
+  /** The last relaxation's basis over some columns, rows added since then basic; null where it is none for these. */
+  basisOf(columns: Int32Array): Basis | null {
     if (!this.rowStatus) return null;
     const rows = new Int32Array(this.face.rowCount).fill(BASIC);
     rows.set(this.rowStatus);
@@ -111,6 +94,11 @@ export class Relaxer {
     for (const status of statuses) if (status === BASIC) basic++;
     for (const status of rows) if (status === BASIC) basic++;
     return basic === rows.length ? { columns: statuses, rows } : null;
+  }
+
+  /** Follows the face, which kept the rows marked with 1. */
+  keepRows(kept: Uint8Array): void {
+    this.rowStatus &&= this.rowStatus.filter((_, i) => kept[i]);
   }
 
   private keepBasis(columns: Int32Array, basis: Basis): void {

@@ -1,0 +1,93 @@
+import type { Engine, EngineWatch } from '../engines/engine';
+import type { PlanningModel } from '../model/build-model';
+import type { Incumbent } from './assignment';
+import { dive } from './dive';
+import { dualBound } from './duality';
+import type { Face } from './face';
+import { roundUpLevel } from './level-values';
+import type { RelaxedLevel, Relaxer } from './relaxer';
+import { zeroHalfCuts } from './zero-half';
+
+/** Rounds without any gain after which no more cuts are looked for. */
+const PATIENCE = 3;
+
+/** A rise of the bound counts as a gain from this part of all rises on. */
+const SMALLEST_RISE = 0.1;
+
+/** So few columns are fractional that diving from there is likely to come upon a good plan. */
+const FEW = 100;
+
+/** What tightening needs of the run it serves. */
+export interface TighteningRun {
+  readonly model: PlanningModel;
+  readonly engine: Engine;
+  readonly face: Face;
+  readonly relaxer: Relaxer;
+  readonly incumbent: Incumbent;
+  isStopping(): boolean;
+  reaches(level: number, bound: number): boolean;
+  engineWatch(level: number, constant: number): EngineWatch;
+  consider(level: number, columns: Float64Array): number;
+  mends(broken: number): boolean;
+}
+
+/**
+ * Adds cuts to the face and relaxes the level again, round by round, as long as the bound rises, the plan gets better or
+ * fewer columns are fractional than ever. Cuts that hold the bound up stay, for the levels to come as well.
+ *
+ * @returns the last relaxation; without a gain the one given, and the face as it was.
+ */
+export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): RelaxedLevel {
+  const { model, face, relaxer } = run;
+  const level = model.levels[k];
+  const cuts: number[] = [];
+  const boundOf = ({ proof }: RelaxedLevel) => roundUpLevel(level, proof.bound);
+  let latest = relaxed;
+  let fewest = countFractional(relaxed.columns);
+  for (let idle = 0; idle < PATIENCE && !run.reaches(k, boundOf(latest)) && !run.isStopping();) {
+    const found = zeroHalfCuts(face, latest.columns);
+    if (found.length === 0) break;
+    for (let i = 0; i < found.length; i++) cuts.push(face.rowCount + i);
+    face.addRows(found);
+    const before = run.incumbent;
+    const next = relaxer.solve(level.costs, run.engineWatch(k, 0), 'relaxation');
+    if (!next) break;
+    run.mends(run.consider(k, next.columns));
+    const fractional = countFractional(next.columns);
+    if (fractional <= FEW && fractional < fewest && !run.reaches(k, boundOf(next))) {
+      dive(run, k, next, run.engineWatch(k, 0));
+    }
+    const rise = boundOf(next) - boundOf(latest);
+    const isRise = rise > 0 && rise >= (boundOf(next) - boundOf(relaxed)) * SMALLEST_RISE;
+    const isGain = isRise || run.incumbent !== before || fractional < fewest;
+    idle = isGain ? 0 : idle + 1;
+    fewest = Math.min(fewest, fractional);
+    latest = next;
+  }
+  if (cuts.length === 0) return relaxed;
+  const isGain = boundOf(latest) > boundOf(relaxed);
+  const kept = new Uint8Array(face.rowCount).fill(1);
+  const { duals } = latest.proof;
+  for (const row of cuts) if (!isGain || !(Math.abs(duals[row] ?? 0) > 0)) kept[row] = 0;
+  face.keepRows(kept);
+  relaxer.keepRows(kept);
+  return proven(face, level.costs, isGain ? latest : relaxed, isGain ? kept : null);
+}
+
+/** The same relaxation, its proof numbered as the rows are now. */
+function proven(
+  face: Face,
+  costs: Float64Array,
+  { columns, proof }: RelaxedLevel,
+  kept: Uint8Array | null,
+): RelaxedLevel {
+  const duals = new Float64Array(face.rowCount);
+  duals.set(kept ? proof.duals.filter((_, i) => kept[i]) : proof.duals);
+  return { columns, proof: dualBound(face, costs, duals) };
+}
+
+function countFractional(columns: Float64Array): number {
+  let count = 0;
+  for (const value of columns) if (Math.abs(value - Math.round(value)) > 1e-6) count++;
+  return count;
+}

@@ -1,0 +1,150 @@
+import { transpose } from '../model/linear-model';
+import type { Face, SparseRow } from './face';
+
+/** Beyond so many fractional columns the search for cuts would take longer than it is worth. */
+const MOST_FRACTIONAL = 2_000;
+/** Most cuts of one call, and most rows that one of them adds up; those of few rows come first. */
+const MOST_CUTS = 30;
+const MOST_ROWS = 40;
+/** How far a column or a row's activity may be from a bound and still stand at it. */
+const NEAR = 1e-6;
+
+/** A row that stands at a bound, as the halves to be added up see it. */
+interface TightRow {
+  readonly row: number;
+  /** 1 at its upper bound, −1 at its lower one. */
+  readonly sign: 1 | -1;
+}
+
+/**
+ * {0,½}-Chvátal–Gomory cuts: half the sum of some rows that stand at a bound, rounded down, when all coefficients on columns
+ * between their bounds come out whole and the right-hand side does not. Whole-number points of the face keep them; the point
+ * given breaks each by ½. Which rows to add up is a system of equations modulo 2.
+ *
+ * A. Caprara, M. Fischetti, {0,½}-Chvátal–Gomory cuts, Mathematical Programming 74 (1996).
+ *
+ * @param point one value a column, an optimum of the face's relaxation.
+ */
+export function zeroHalfCuts(face: Face, point: Float64Array): SparseRow[] {
+  const { columnLower, columnUpper, matrix, integer } = face;
+  const anchor = new Float64Array(point.length);
+  const fractional: number[] = [];
+  const place = new Int32Array(point.length).fill(-1);
+  for (let j = 0; j < point.length; j++) {
+    anchor[j] = point[j] > columnUpper[j] - NEAR ? columnUpper[j] : columnLower[j];
+    if (Math.abs(point[j] - anchor[j]) > NEAR) place[j] = fractional.push(j) - 1;
+  }
+  if (fractional.length === 0 || fractional.length > MOST_FRACTIONAL) return [];
+  const rows = transpose(matrix, face.rowCount);
+  const tight: TightRow[] = [];
+  const system: Parity[] = [];
+  const seen = new Set<number>();
+  for (const j of fractional) {
+    for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) {
+      const row = matrix.index[k];
+      if (seen.has(row)) continue;
+      seen.add(row);
+      let activity = 0;
+      let anchored = 0;
+      let isWhole = true;
+      const odd: number[] = [];
+      for (let e = rows.start[row]; e < rows.start[row + 1]; e++) {
+        const column = rows.index[e];
+        const coefficient = rows.value[e];
+        isWhole &&= integer[column] === 1 && Number.isInteger(coefficient);
+        activity += coefficient * point[column];
+        anchored += coefficient * anchor[column];
+        if (place[column] >= 0 && coefficient % 2 !== 0) odd.push(place[column]);
+      }
+      const sign = activity > face.rowUpper[row] - NEAR ? 1 : activity < face.rowLower[row] + NEAR ? -1 : 0;
+      if (!isWhole || sign === 0) continue;
+      const side = sign > 0 ? face.rowUpper[row] : face.rowLower[row];
+      system.push({ odd, rhs: Math.abs(Math.round(side - anchored)) % 2, rows: [tight.length] });
+      tight.push({ row, sign });
+    }
+  }
+  const combinations = solveParities(system).filter(({ length }) => length <= MOST_ROWS);
+  combinations.sort((a, b) => a.length - b.length);
+  const cuts: SparseRow[] = [];
+  for (const combination of combinations.slice(0, MOST_CUTS)) {
+    const sum = new Map<number, number>();
+    let most = 0;
+    for (const number of combination) {
+      const { row, sign } = tight[number];
+      most += (sign * (sign > 0 ? face.rowUpper[row] : face.rowLower[row])) / 2;
+      for (let e = rows.start[row]; e < rows.start[row + 1]; e++) {
+        sum.set(rows.index[e], (sum.get(rows.index[e]) ?? 0) + (sign * rows.value[e]) / 2);
+      }
+    }
+    cuts.push(roundedDown(face, sum, most, anchor));
+  }
+  return cuts;
+}
+
+/** Rounds `sum · columns <= most` down, each column measured from the bound that it stands at. */
+function roundedDown(face: Face, sum: ReadonlyMap<number, number>, most: number, anchor: Float64Array): SparseRow {
+  const { columnLower, columnUpper } = face;
+  const columns: number[] = [];
+  const values: number[] = [];
+  let slack = most;
+  let shift = 0;
+  for (const [j, coefficient] of [...sum].sort(([a], [b]) => a - b)) {
+    slack -= coefficient * anchor[j];
+    if (columnLower[j] === columnUpper[j]) continue;
+    // At its upper bound a column counts down: its coefficient is the opposite one.
+    const isUp = anchor[j] === columnUpper[j];
+    const rounded = isUp ? -Math.floor(-coefficient) : Math.floor(coefficient);
+    if (rounded === 0) continue;
+    columns.push(j);
+    values.push(rounded);
+    shift += rounded * anchor[j];
+  }
+  return {
+    columns: Int32Array.from(columns),
+    values: Float64Array.from(values),
+    lower: -Infinity,
+    upper: Math.floor(slack) + shift,
+  };
+}
+
+/** One equation modulo 2: the unknowns with an odd coefficient, the right-hand side, and the rows that were added up. */
+interface Parity {
+  readonly odd: readonly number[];
+  readonly rhs: number;
+  readonly rows: readonly number[];
+}
+
+/** Sums of equations, modulo 2, in which all unknowns vanish and the right-hand side does not. Short equations go first. */
+function solveParities(system: readonly Parity[]): (readonly number[])[] {
+  const found: (readonly number[])[] = [];
+  const pivots = new Map<number, Parity>();
+  const order = [...system].sort((a, b) => a.odd.length - b.odd.length || a.rows[0] - b.rows[0]);
+  for (const equation of order) {
+    let current = equation;
+    for (;;) {
+      const unknown = current.odd.find((j) => pivots.has(j));
+      if (unknown === undefined) break;
+      current = added(current, pivots.get(unknown)!);
+    }
+    if (current.odd.length === 0) {
+      if (current.rhs === 1) found.push(current.rows);
+      continue;
+    }
+    const [pivot] = current.odd;
+    for (const [unknown, other] of pivots) {
+      if (other.odd.includes(pivot)) pivots.set(unknown, added(other, current));
+    }
+    pivots.set(pivot, current);
+  }
+  return found;
+}
+
+function added(a: Parity, b: Parity): Parity {
+  return { odd: difference(a.odd, b.odd), rhs: a.rhs ^ b.rhs, rows: difference(a.rows, b.rows) };
+}
+
+/** What is in one list alone. */
+function difference(a: readonly number[], b: readonly number[]): number[] {
+  const [inA, inB] = [new Set(a), new Set(b)];
+  return [...a.filter((value) => !inB.has(value)), ...b.filter((value) => !inA.has(value))];
+}
