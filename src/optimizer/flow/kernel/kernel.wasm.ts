@@ -1,5 +1,4 @@
 // Generated from assembly/ by `npm run generate:kernel`; change that instead.
-// Sources: eed93606607a3c4e9a6f57db82cc11e33303b691c72d1f802d2a3916e26e0271
 
 /** The kernel as WebAssembly, in base64. */
 export const KERNEL =
