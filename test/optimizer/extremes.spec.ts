@@ -1,5 +1,9 @@
+import { parseFeatures } from '../../seeds/features';
 import { generateProblem } from '../../seeds/generate';
-import { checkPlan, solve, type Problem } from '../../src/optimizer';
+import { checkPlan, objectivesOf, solve, type Problem } from '../../src/optimizer';
+import { recognise } from '../../src/optimizer/network/network-problem';
+import { prepareInstance } from '../../src/optimizer/options/instance';
+import { OptionSpace } from '../../src/optimizer/options/option-space';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
@@ -57,5 +61,22 @@ describe('a run that is stopped', () => {
     const plan = await solve(free, { problemDigest: DIGEST, now: () => 0, shouldStop: () => true });
     expect(plan!.status).toBe('interrupted');
     expect(plan!.postings.length).toBeGreaterThan(20);
+  });
+});
+
+describe('targets far beyond the recruits', () => {
+  it('make no larger a network than those who may go there', async () => {
+    const features = parseFeatures('capacity,preferences,distance');
+    const made = generateProblem({ recruits: 60, counties: 400, seed: 3, features, optionsPerRecruit: 5 });
+    const counties = made.counties.map((county) => ({ ...county, needs: { lawyer: { target: 1_000_000 } } }));
+    const problem: Problem = { ...made, counties };
+    const space = new OptionSpace(prepareInstance(problem));
+    const recognition = recognise(space.instance, space, objectivesOf(problem));
+    if (!('problem' in recognition)) throw new Error(recognition.crossings.join());
+    const { network, optionCount } = recognition.problem;
+    expect(network.arcs.from.length).toBeLessThan(2 * optionCount + 2 * problem.recruits.length);
+    const plan = await solve(problem, { problemDigest: DIGEST, engine: 'network-simplex', now: () => 0 });
+    expect(plan!.status).toBe('optimal');
+    expect(checkPlan(problem, plan!).findings).toEqual([]);
   });
 });

@@ -8,8 +8,8 @@ import { periodsUncovered, servingPlaces } from './network-levels';
 export interface Case {
   readonly instance: Instance;
   readonly rows: CountyRows;
-  /** By role and county: 1 where some recruit may be posted. */
-  readonly reach: readonly Uint8Array[];
+  /** By role and county: how many recruits may be posted there. */
+  readonly reach: readonly Int32Array[];
 }
 
 /** Periods are one in effect when everybody serves in all of them. */

@@ -27,10 +27,10 @@ export function pinLevel(instance: Instance, network: PlanningNetwork): NetworkL
 }
 
 /** The places from which a county's lack of lawyers is answered: its own and those that ride circuit there. */
-export function servingPlaces({ problem, countyIndex }: Instance, reach: readonly Uint8Array[], county: number) {
+export function servingPlaces({ problem, countyIndex }: Instance, reach: readonly Int32Array[], county: number) {
   const { servedFrom = [] } = problem.counties[county];
   const sources = new Set([county, ...servedFrom.map((code) => countyIndex.get(code)!)]);
-  return [...sources].filter((c) => reach[0][c] === 1);
+  return [...sources].filter((c) => reach[0][c] > 0);
 }
 
 /** Periods in which a county without a resident lawyer wants one. */
@@ -44,7 +44,7 @@ export function periodsUncovered({ problem, target, periodCount }: Instance, cou
 /** `uncovered`: the first lawyer of the one place that can serve a county takes its priority away. */
 const uncovered: Writer = (instance, network) => {
   const { countyCount, priority } = instance;
-  const reach = network.placeAt.map((places) => Uint8Array.from(places, (place) => (place < 0 ? 0 : 1)));
+  const reach = network.placeAt.map((places) => places.map((place) => (place < 0 ? 0 : 1)));
   const arcCosts = blank(network);
   let constant = 0n;
   for (let c = 0; c < countyCount; c++) {

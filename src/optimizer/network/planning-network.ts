@@ -79,28 +79,28 @@ function mostOf(values: Int32Array, county: number, periodCount: number): number
   return most;
 }
 
-/** By role and county: 1 where some recruit may be posted. */
-export function reachOf({ recruits, countyCount }: Instance, rows: CountyRows): Uint8Array[] {
-  const reach = ROLES.map(() => new Uint8Array(countyCount));
+/** By role and county: how many recruits may be posted there. */
+export function reachOf({ recruits, countyCount }: Instance, rows: CountyRows): Int32Array[] {
   const counties = new Int32Array(countyCount);
-  const seen = ROLES.map(() => new Uint8Array(rows.rowCount));
-  recruits.forEach(({ role }, r) => {
-    const row = rows.rowOf[r];
-    if (seen[role][row]) return;
-    seen[role][row] = 1;
-    const count = rows.list(row, counties);
-    for (let i = 0; i < count; i++) reach[role][counties[i]] = 1;
+  return ROLES.map((_, role) => {
+    const members = new Int32Array(rows.rowCount);
+    recruits.forEach((recruit, r) => {
+      if (recruit.role === role) members[rows.rowOf[r]]++;
+    });
+    const reach = new Int32Array(countyCount);
+    members.forEach((persons, row) => {
+      if (persons === 0) return;
+      const count = rows.list(row, counties);
+      for (let i = 0; i < count; i++) reach[counties[i]] += persons;
+    });
+    return reach;
   });
-  return reach;
 }
 
 /** Builds the network of a problem that is one (see `crossings`). */
-export function planningNetwork(instance: Instance, reach: readonly Uint8Array[], quotas: QuotaTree): PlanningNetwork {
+export function planningNetwork(instance: Instance, reach: readonly Int32Array[], quotas: QuotaTree): PlanningNetwork {
   const { recruits, periodCount, target, max, capacity } = instance;
   const recruitCount = recruits.length;
-  const personsOf = ROLES.map((_, role) =>
-    recruits.reduce((count, recruit) => count + Number(recruit.role === role), 0),
-  );
   let nodeCount = recruitCount;
   const groupNodes = quotas.groups.map(() => nodeCount++);
   const placeAt = ROLES.map((_, role) => Int32Array.from(reach[role], (reached) => (reached ? nodeCount++ : -1)));
@@ -127,7 +127,7 @@ export function planningNetwork(instance: Instance, reach: readonly Uint8Array[]
     nodes.forEach((node, county) => {
       if (node < 0) return;
       const above = countyNodes[county] < 0 ? root : countyNodes[county];
-      const room = Math.min(leastOf(max[role], county, periodCount), personsOf[role]);
+      const room = Math.min(leastOf(max[role], county, periodCount), reach[role][county]);
       const steps = Math.min(room, Math.max(1, mostOf(target[role], county, periodCount)));
       const first = writer.add(node, above, 0, 1);
       for (let i = 1; i < steps; i++) writer.add(node, above, 0, 1);

@@ -2,6 +2,7 @@ import type { PlanObjective } from '../contract/plan';
 import type { Objective } from '../contract/problem';
 import type { EngineName } from '../engines/choose-engine';
 import { EngineUnfitError } from '../engines/choose-engine';
+import { JavascriptLpSolverEngine } from '../engines/javascript-lp-solver';
 import { valueOf, type NetworkLevel } from '../network/network-levels';
 import { recognise, type NetworkProblem } from '../network/network-problem';
 import { NetworkRun } from '../network/network-run';
@@ -29,6 +30,11 @@ export function networkFor(
   throw new EngineUnfitError(
     `network-simplex takes problems whose rules form a network. Across it goes: ${recognition.crossings.join('; ')}. Use --engine highs or --engine auto.`,
   );
+}
+
+/** Whether a second opinion on the problem as a linear model, a row a recruit and a column an option at least, can be had. */
+export function admitsSecondOpinion({ optionCount, instance }: NetworkProblem): boolean {
+  return optionCount * instance.recruits.length <= JavascriptLpSolverEngine.largestTableau;
 }
 
 /** A level's value, or null where nothing is known. */

@@ -12,7 +12,14 @@ import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
 import { assignmentOf, type Assignment } from './assignment';
 import { LexicographicRun, type LevelTerms, type LexicographicResult, type RunWatch } from './lexicographic';
-import { cannotPostPinned, NETWORK_SIMPLEX, networkFor, networkLevelValue, planByNetwork } from './network-plan';
+import {
+  admitsSecondOpinion,
+  cannotPostPinned,
+  NETWORK_SIMPLEX,
+  networkFor,
+  networkLevelValue,
+  planByNetwork,
+} from './network-plan';
 import { foundPlan, levelValue, planDocument, type PlanBody } from './plan-document';
 
 /** What a running solve tells: where it is, and how good its plan is known to be. */
@@ -33,7 +40,7 @@ export interface SolveRequest {
   /** `sha256:…` of the problem file's bytes, copied into the plan. */
   readonly problemDigest: string;
   readonly engine?: EngineName;
-  /** Has another engine solve the first relaxation again and notes whether they agree. */
+  /** Has another engine solve the first relaxation again, of a model that is small enough, and notes whether they agree. */
   readonly secondOpinion?: boolean;
   /** Milliseconds since any fixed moment. */
   now(): number;
@@ -67,8 +74,9 @@ export async function solveFrom(
   const terms = objectivesOf(problem).map(termsOf);
   const space = new OptionSpace(prepareInstance(problem));
   const task: Task = { problem, terms, space, request, known, started };
-  const network = request.secondOpinion ? null : networkFor(space, objectivesOf(problem), request.engine ?? 'auto');
-  const solved = (network && (await solveNetwork(task, network))) ?? (await solveModel(task));
+  const network = networkFor(space, objectivesOf(problem), request.engine ?? 'auto');
+  const takesModel = !network || (request.secondOpinion === true && admitsSecondOpinion(network));
+  const solved = (takesModel ? null : await solveNetwork(task, network)) ?? (await solveModel(task));
   const { found, engine, options, rows, built, opinion } = solved;
   if (!found) return null;
   const timings = { build: (built - started) / 1000, solve: (request.now() - built) / 1000 };
