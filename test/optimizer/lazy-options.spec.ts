@@ -83,6 +83,38 @@ describe('options that are listed only when they pay', () => {
     expect(lazy.rounds).toBeGreaterThan(0);
   });
 
+  it('lead to the same where everybody may go everywhere', () => {
+    const features = parseFeatures('preferences,distance');
+    const problem = generateProblem({ recruits: 150, counties: 120, seed: 1, features, optionsPerRecruit: 120 });
+    const all = solveLazily(problem, LISTING)!;
+    const lazy = solveLazily(problem, { ...LISTING, all: 0 })!;
+    expect(all.rounds).toBe(0);
+    expect(lazy.rounds).toBeGreaterThan(0);
+    expect([lazy.status, lazy.values]).toEqual(['solved', all.values]);
+  });
+
+  it('are no less kept to when the run is stopped between them', () => {
+    const seen = { stopped: 0 };
+    fc.assert(
+      fc.property(networkProblem(), fc.nat({ max: 40 }), (problem, looks) => {
+        const network = networkOf(problem);
+        if (!network) return;
+        let left = looks;
+        const watch = { shouldStop: () => left-- <= 0, onLevel: () => undefined };
+        const { status, standings } = new NetworkRun(network, watch, SCARCELY).run();
+        if (status !== 'stopped') return;
+        seen.stopped++;
+        const whole = new NetworkRun(network, { ...watch, shouldStop: () => false }, LISTING).run();
+        standings.forEach(({ value, bound }, k) => {
+          expect(Number.isFinite(value)).toBe(true);
+          if (bound > -Infinity) expect([value, bound]).toEqual([whole.standings[k].value, value]);
+        });
+      }),
+      { numRuns: 150, seed: 20261201 },
+    );
+    expect(seen.stopped).toBeGreaterThan(30);
+  });
+
   it('are at first the cheapest and some far apart, each once', () => {
     const network = networkOf(mediumProblem(1))!;
     const { instance, rows, levels } = network;
