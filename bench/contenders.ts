@@ -102,7 +102,7 @@ function ours(model: PlanningModel, engine: Engine): () => number {
   const watch = { now: () => 0, shouldStop: () => false, deadline: Infinity, onLevel: () => undefined };
   return () => {
     const { costs } = model.levels[LEVEL];
-    const relaxed = new LexicographicRun(model, terms, engine, watch, false).relaxer.solve(costs, FREE);
+    const relaxed = new LexicographicRun(model, terms, engine, watch, { mayBranch: false }).relaxer.solve(costs, FREE);
     if (!relaxed) throw new Error('stopped');
     const value = dot(costs, relaxed.columns);
     if (Math.abs(value - relaxed.proof.bound) > 1e-6 * Math.max(1, Math.abs(value))) throw new Error('not proven');

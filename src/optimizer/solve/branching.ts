@@ -16,6 +16,8 @@ export interface BranchingRun {
   readonly face: Face;
   readonly relaxer: Relaxer;
   readonly incumbent: Incumbent;
+  /** Columns of the plan gone on from, if there is one. */
+  readonly former: Float64Array | null;
   isStopping(): boolean;
   engineWatch(level: number, constant: number): EngineWatch;
   /** Takes whole columns into account; returns the first finished level that they break, or −1. */
@@ -36,24 +38,39 @@ export class Branching {
    * Searches for a plan close above the bound first, then ever further up: a plan worth at most `most` can only take columns
    * whose reduced cost is at most `most − bound`, which are few while that is small. The best plan of a range is the best
    * of all; a range without one raises the bound. Returns the proven bound.
+   *
+   * @param likelyGap a guess at the optimum less the relaxation's bound, or null.
    */
-  prove(k: number, { proof }: RelaxedLevel): number {
+  prove(k: number, relaxed: RelaxedLevel, likelyGap: number | null): number {
+    const { proof } = relaxed;
     const { model, engine } = this.run;
     const level = model.levels[k];
     let least = roundUpLevel(level, proof.bound);
     if (level.shares) return this.proveShares(k, level.shares, least);
-    let width = engine.branch ? (this.value(k) - proof.bound) * FIRST_PART : Infinity;
+    if (this.run.former) this.nearFormer(k, relaxed, this.run.former);
+    let width = engine.branch ? (likelyGap ?? (this.value(k) - proof.bound) * FIRST_PART) : Infinity;
+    const widest = (likelyGap ?? 0) * WIDENING ** 2;
     while (this.value(k) > least && !this.run.isStopping()) {
       const most = Math.max(least, Math.floor(proof.bound + width));
       if (most >= this.value(k)) return Math.max(least, this.search(k, proof, this.value(k)));
       least = Math.max(least, this.search(k, proof, most));
-      width *= WIDENING;
+      width = this.value(k) === Infinity && width >= widest ? Infinity : width * WIDENING;
     }
     return least;
   }
 
   private value(k: number): number {
     return this.run.incumbent.values[k];
+  }
+
+  /** Looks for the best plan between the relaxation's solution and the plan gone on from, of equals the one nearest to it. */
+  private nearFormer(k: number, { proof, columns }: RelaxedLevel, former: Float64Array): void {
+    const { model, relaxer, face } = this.run;
+    const { unitStart } = model.context.options;
+    const unitCount = unitStart.length - 1;
+    const costs = model.levels[k].costs.map((cost) => cost * (unitCount + 1));
+    for (let j = 0; j < unitStart[unitCount]; j++) costs[j] -= former[j];
+    this.solve(k, face, costs, relaxer.near(columns, former, proof));
   }
 
   /**
@@ -97,9 +114,10 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
+    active: Uint8Array | null = null,
   ): { solution: IntegerSolution; constant: number; broken: number } {
-    const { program, columns, constant } = narrowed.restrict(costs, null);
-    const isPlan = costs.some((cost) => cost !== 0);
+    const { program, columns, constant } = narrowed.restrict(costs, active);
+    const isPlan = !active && this.value(k) < Infinity && costs.some((cost) => cost !== 0);
     const start = isPlan ? Float64Array.from(columns, (j) => this.run.incumbent.columns[j]) : null;
     const limits = { start, grid: 1 };
     const solution = this.branchCompressed(program, this.unitRows(columns), limits, this.run.engineWatch(k, constant));

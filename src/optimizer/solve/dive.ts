@@ -17,7 +17,7 @@ const MOST_STEPS = 12;
  */
 export function dive(run: TighteningRun, k: number, { columns }: RelaxedLevel, watch: EngineWatch): void {
   const { model, face, relaxer, engine } = run;
-  const { program, columns: active, constant } = face.restrict(model.levels[k].costs, relaxer.working);
+  const { program, columns: active, constant } = relaxer.restriction(model.levels[k].costs);
   const basis = relaxer.basisOf(active);
   const starts = unitStarts(model, active);
   const settled: LinearProgram = {

@@ -48,6 +48,17 @@ export class Face implements BoundedSystem {
     return new Face(this);
   }
 
+  /** Becomes like another face of the same model, within some column bounds. */
+  assign(other: Face, columnLower: Float64Array, columnUpper: Float64Array): void {
+    for (let j = 0; j < columnLower.length; j++) {
+      this.columnLower[j] = Math.max(other.columnLower[j], columnLower[j]);
+      this.columnUpper[j] = Math.min(other.columnUpper[j], columnUpper[j]);
+    }
+    this.rowLower = other.rowLower.slice();
+    this.rowUpper = other.rowUpper.slice();
+    this.matrix = other.matrix;
+  }
+
   get rowCount(): number {
     return this.rowLower.length;
   }
@@ -123,9 +134,13 @@ export class Face implements BoundedSystem {
     }
   }
 
-  /** The linear program over the unfixed columns for which `isActive`; every other column stays at its lower bound. */
-  restrict(costs: Float64Array, isActive: Uint8Array | null): Restriction {
-    const columns = this.activeColumns(isActive);
+  /**
+   * The linear program over the unfixed columns for which `isActive`; every other column stays at its lower bound.
+   *
+   * @param held columns that take part even if they are fixed.
+   */
+  restrict(costs: Float64Array, isActive: Uint8Array | null, held: Uint8Array | null = null): Restriction {
+    const columns = this.activeColumns(isActive, held);
     const { start, index, value } = this.matrix;
     const { rowLower, rowUpper } = this.shiftedRows(columns);
     const subStart = new Int32Array(columns.length + 1);
@@ -156,10 +171,12 @@ export class Face implements BoundedSystem {
     return { program, columns, constant };
   }
 
-  private activeColumns(isActive: Uint8Array | null): Int32Array {
+  private activeColumns(isActive: Uint8Array | null, held: Uint8Array | null): Int32Array {
     const list = new Int32Array(this.columnLower.length);
     let count = 0;
-    for (let j = 0; j < list.length; j++) if (!this.isFixed(j) && (!isActive || isActive[j])) list[count++] = j;
+    for (let j = 0; j < list.length; j++) {
+      if (this.isFixed(j) ? held?.[j] : !isActive || isActive[j]) list[count++] = j;
+    }
     return list.slice(0, count);
   }
 

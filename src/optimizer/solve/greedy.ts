@@ -60,19 +60,20 @@ export class Greedy {
    */
   fromPlan(wanted: Assignment): Assignment[] {
     const draft = this.emptyDraft();
-    const { units } = this.model.context.instance;
-    const keep = (isPinned: boolean) => {
-      units.forEach(({ pinned }, u) => {
-        if (pinned !== isPinned || wanted[u] < 0 || draft.assignment[u] >= 0) return;
-        if (this.hasRoom(draft, u, wanted[u])) this.post(draft, u, wanted[u]);
-      });
+    const { context, columnUpper } = this.model;
+    const all = [...context.instance.units.keys()];
+    const pinned = all.filter((u) => context.instance.units[u].pinned || columnUpper[context.stay + u] === 0);
+    const keep = (units: readonly number[]) => {
+      for (const u of units) {
+        if (wanted[u] < 0 || draft.assignment[u] >= 0 || !this.hasRoom(draft, u, wanted[u])) continue;
+        this.post(draft, u, wanted[u]);
+      }
     };
-    keep(true);
-    const pinned = units.flatMap((unit, u) => (unit.pinned ? [u] : []));
+    keep(pinned);
     this.fill(draft, pinned, true);
     // Twice, because a team's assistant can only follow its lawyer.
-    keep(false);
-    keep(false);
+    keep(all);
+    keep(all);
     const plain = draft.assignment.slice();
     this.fill(draft, freeUnits(draft), false);
     return [plain, draft.assignment];
@@ -119,9 +120,11 @@ export class Greedy {
 
   /** The option with room that improves the levels most, the first of equals; −1 if none improves them. */
   private bestOption(draft: Draft, unit: number, forced: boolean): number {
-    const { unitStart } = this.model.context.options;
+    const { columnUpper, context } = this.model;
+    const { unitStart } = context.options;
     let best = -1;
     for (let option = unitStart[unit]; option < unitStart[unit + 1]; option++) {
+      if (columnUpper[option] === 0) continue;
       if (!this.isBetter(draft.state, unit, option, best >= 0, forced)) continue;
       if (!this.hasRoom(draft, unit, option)) continue;
       best = option;

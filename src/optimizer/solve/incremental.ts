@@ -1,12 +1,12 @@
 import type { Plan } from '../contract/plan';
 import type { Problem } from '../contract/problem';
 import { changed, type Change } from './change';
-import { solve, solveFrom, type SolveRequest } from './solve';
+import { follow } from './follow';
+import { solveFrom, type Outcome, type SolveRequest } from './solve';
 
 /** A problem and its plan; null where a limit left none. */
-interface Standing {
+interface Standing extends Outcome {
   readonly problem: Problem;
-  readonly plan: Plan | null;
 }
 
 /** Plans a problem again and again as it changes, each time from where the plan before stands. */
@@ -19,7 +19,7 @@ export class IncrementalPlanner {
    * @throws {EngineUnfitError} as `solve` does.
    */
   static async start(problem: Problem, request: SolveRequest): Promise<IncrementalPlanner> {
-    return new IncrementalPlanner({ problem, plan: await solve(problem, request) });
+    return new IncrementalPlanner({ problem, ...(await solveFrom(problem, request, { keepsTrail: true })) });
   }
 
   /** The problem as it stands. */
@@ -49,9 +49,12 @@ export class IncrementalPlanner {
   }
 
   private async after(change: Change, request: SolveRequest): Promise<Standing> {
+    const { trail, plan } = this.standing;
     const problem = changed(this.standing.problem, change);
+    const followed = trail && follow(problem, trail, change, request);
+    if (followed) return { problem, ...followed };
     const recruits = new Set(problem.recruits.map(({ id }) => id));
-    const kept = (this.standing.plan?.postings ?? []).filter(({ recruit }) => recruits.has(recruit));
-    return { problem, plan: await solveFrom(problem, request, kept) };
+    const known = (plan?.postings ?? []).filter(({ recruit }) => recruits.has(recruit));
+    return { problem, ...(await solveFrom(problem, request, { known, keepsTrail: true })) };
   }
 }

@@ -1,4 +1,3 @@
-import type { LevelName } from '../contract/problem';
 import type { Engine, EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
 import { Evaluator, type Assignment, type Incumbent } from './assignment';
@@ -8,40 +7,11 @@ import { Face, sparseRow } from './face';
 import { Greedy } from './greedy';
 import { limitShares, roundUpLevel } from './level-values';
 import { Relaxer, type RelaxedLevel } from './relaxer';
+import type { LevelStanding, LevelTerms, LexicographicResult, RunMode, RunWatch } from './run';
 import { tighten, type TighteningRun } from './tighten';
+import type { LevelRecord, Trail } from './trail';
 
-/** How far a level may be worsened by the levels after it, in the level's own unit. */
-export interface LevelTerms {
-  readonly name: LevelName;
-  readonly absTolerance: number;
-  readonly relTolerance: number;
-}
-
-/** A level's standing, in the model's whole-number units without the constant. */
-export interface LevelStanding {
-  readonly bound: number;
-  readonly proven: boolean;
-  readonly reached: boolean;
-}
-
-export interface RunWatch {
-  /** Milliseconds since any fixed moment. */
-  now(): number;
-  shouldStop(): boolean;
-  /** Moment at which to stop, or Infinity. */
-  readonly deadline: number;
-  onLevel(level: number, incumbent: number, bound: number): void;
-}
-
-export interface LexicographicResult {
-  /** `needs-branching`: given up at a fractional relaxation, because the run was not to branch. */
-  readonly status: 'solved' | 'stopped' | 'infeasible' | 'needs-branching';
-  /** Best plan found, or null where none that posts every pinned recruit is known. */
-  readonly incumbent: Incumbent | null;
-  /** One a level of the model; the first is that of the pins. */
-  readonly standings: readonly LevelStanding[];
-}
-
+const UNREACHED: LevelStanding = { bound: -Infinity, proven: false, reached: false };
 const EXACT = { absTolerance: 0, relTolerance: 0 };
 
 /** Solves level by level, each exactly on the optimal face of those before it. */
@@ -57,20 +27,26 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
   incumbent: Incumbent;
   private readonly branching = new Branching(this);
   private needsBranching = false;
+  private readonly records: LevelRecord[] = [];
+  /** Columns of the plan gone on from, as far as it is left. */
+  readonly former: Float64Array | null;
 
   constructor(
     readonly model: PlanningModel,
     private readonly terms: readonly LevelTerms[],
     readonly engine: Engine,
     private readonly watch: RunWatch,
-    private readonly mayBranch: boolean,
+    private readonly how: RunMode,
   ) {
     this.face = new Face(model);
     this.evaluator = new Evaluator(model);
     this.greedy = new Greedy(model);
-    this.relaxer = new Relaxer(model, this.face, engine);
-    this.incumbent = this.evaluate(this.greedy.fromNothing());
+    this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working);
+    this.former = how.follow ? this.evaluator.columns(how.follow.wanted) : null;
+    const [first, ...others] = how.follow ? this.greedy.fromPlan(how.follow.wanted) : [this.greedy.fromNothing()];
+    this.incumbent = this.evaluate(first);
     this.relaxer.startFrom(this.incumbent.columns);
+    for (const assignment of others) this.takePlan(0, assignment);
   }
 
   /** Takes a plan as the one to start from where it is better than the greedy one; it may break rules. */
@@ -79,7 +55,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
   }
 
   run(): LexicographicResult {
-    for (let k = 0; k < this.model.levels.length; k++) {
+    for (let k = this.how.follow ? this.catchUp(this.how.follow.trail) : 0; k < this.model.levels.length; k++) {
       if (this.isStopping()) return this.result('stopped');
       const standing = this.solveLevel(k);
       if (this.needsBranching) return this.result('needs-branching');
@@ -89,10 +65,54 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     return this.result(this.isStopping() ? 'stopped' : 'solved');
   }
 
+  /**
+   * Takes over all levels that are as good as in the run gone on from, which proves them: fewer plans can't be better.
+   * Most changes worsen late levels only, so plans are looked for on the last faces first, where all levels before are
+   * as good. Returns the first level that is left to solve.
+   */
+  private catchUp({ records }: Trail): number {
+    const start = this.incumbent;
+    const worse = records.findIndex(({ value }, k) => this.value(k) !== value);
+    const first = worse < 0 ? records.length : worse;
+    for (let k = records.length - 1; k > first && !this.isStopping(); k--) {
+      this.enter(records, k);
+      this.incumbent = { ...start, values: new Float64Array(records.length).fill(Infinity) };
+      this.solveLevel(k);
+      if (this.value(k) < Infinity) {
+        if (this.value(k) === records[k].value) this.enter(records, k + 1);
+        return k + 1;
+      }
+      this.incumbent = start;
+    }
+    this.enter(records, first);
+    return first;
+  }
+
+  /** Goes to where the run before had solved a level, all levels before it being as good. */
+  private enter(records: readonly LevelRecord[], level: number): void {
+    const before = records.slice(0, level);
+    this.records.splice(0, Infinity, ...before);
+    this.standings.splice(0, Infinity, ...before.map(({ standing }) => standing));
+    this.allowed.splice(0, Infinity, ...before.map(({ allowed }) => allowed));
+    if (level === records.length) return;
+    const { face, cut, basis } = records[level];
+    this.face.assign(face, this.model.columnLower, this.model.columnUpper);
+    this.cut.clear();
+    for (const k of cut) this.cut.add(k);
+    if (basis) this.relaxer.resume(basis, this.model.levels[level].costs);
+  }
+
+  /** What to go on from; null unless all levels are proven, and without tolerances or shares. */
+  trail(): Trail | null {
+    const { model, engine, records, incumbent } = this;
+    const isExact = this.terms.every(({ absTolerance, relTolerance }) => absTolerance === 0 && relTolerance === 0);
+    if (!this.how.keepsTrail || !isExact || records.length < model.levels.length) return null;
+    if (model.levels.some(({ shares }) => shares) || this.standings.some(({ proven }) => !proven)) return null;
+    return { model, engine, records, assignment: incumbent.assignment, working: this.relaxer.working };
+  }
+
   private result(status: LexicographicResult['status']): LexicographicResult {
-    const standings = this.model.levels.map(
-      (_, k) => this.standings[k] ?? { bound: -Infinity, proven: false, reached: false },
-    );
+    const standings = this.model.levels.map((_, k) => this.standings[k] ?? UNREACHED);
     const feasible = this.incumbent.values[0] === 0;
     return { status, incumbent: feasible ? this.incumbent : null, standings };
   }
@@ -115,17 +135,26 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     this.watch.onLevel(k, this.value(k), bound);
     if (!this.reaches(k, bound)) {
       relaxed = this.relaxLevel(k) ?? relaxed;
+      if (this.relaxer.isEmpty) return UNREACHED;
       bound = Math.max(bound, roundUpLevel(level, relaxed.proof.bound));
     }
     if (!this.reaches(k, bound) && !this.isStopping()) {
-      if (this.mayBranch) {
+      if (this.how.mayBranch) {
         relaxed = tighten(this, k, relaxed);
         bound = Math.max(bound, roundUpLevel(level, relaxed.proof.bound));
-        if (!this.reaches(k, bound) && !this.isStopping()) bound = Math.max(bound, this.branching.prove(k, relaxed));
+        if (!this.reaches(k, bound) && !this.isStopping())
+          bound = Math.max(bound, this.branching.prove(k, relaxed, this.likelyGap(k)));
       } else this.needsBranching = true;
     }
+    if (this.value(k) === Infinity) return UNREACHED;
     bound = Math.min(bound, this.value(k));
     return this.close(k, relaxed.proof, bound);
+  }
+
+  /** A guess how far a level's optimum is above its relaxation: a little more than in the run gone on from. */
+  private likelyGap(k: number): number | null {
+    const { follow } = this.how;
+    return follow ? Math.max(1, follow.trail.records[k].gap * 1.2) : null;
   }
 
   /** Whether the incumbent is as good as a bound says it can be. */
@@ -137,7 +166,12 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
   private relaxLevel(k: number): RelaxedLevel | null {
     const level = this.model.levels[k];
     for (;;) {
-      const relaxed = this.relaxer.solve(level.costs, this.engineWatch(k, 0, this.watch.deadline));
+      const relaxed = this.relaxer.solve(
+        level.costs,
+        this.engineWatch(k, 0, this.watch.deadline),
+        'plan',
+        this.value(k) === Infinity,
+      );
       if (!relaxed) return null;
       const broken = this.consider(k, relaxed.columns);
       this.watch.onLevel(k, this.value(k), roundUpLevel(level, relaxed.proof.bound));
@@ -190,6 +224,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
    * on. Returns the first finished level that it breaks, or −1.
    */
   private takePlan(k: number, assignment: Assignment): number {
+    if (!this.isOpen(assignment)) return -1;
     const candidate = this.evaluate(assignment);
     for (let j = 0; j < k; j++) if (candidate.values[j] > this.allowed[j] + 1e-9) return j;
     for (let j = k; j < candidate.values.length; j++) {
@@ -204,6 +239,17 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     return -1;
   }
 
+  /** Whether no column that an assignment takes is closed. */
+  private isOpen(assignment: Assignment): boolean {
+    const { columnUpper, context } = this.model;
+    return assignment.every((option, u) => columnUpper[option < 0 ? context.stay + u : option] > 0);
+  }
+
+  /** Whether there is a plan to start from that posts every pinned recruit. */
+  get isFeasible(): boolean {
+    return this.value(0) === 0 && this.isOpen(this.incumbent.assignment);
+  }
+
   /** Ends a level: whatever is worse than allowed leaves the face. */
   private close(k: number, proof: DualBound, bound: number): LevelStanding {
     const level = this.model.levels[k];
@@ -212,7 +258,14 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     const allowed = level.shares ? this.value(k) + tolerance : Math.floor(this.value(k) + tolerance + 1e-9);
     this.allowed[k] = allowed;
     const budget = allowed - proof.bound;
-    this.standings[k] = { bound, proven, reached: true };
+    const standing = { bound, proven, reached: true };
+    this.standings[k] = standing;
+    if (this.how.keepsTrail) {
+      const basis = this.relaxer.basisFor(level.costs);
+      const value = this.value(k);
+      const gap = value - proof.bound;
+      this.records[k] = { face: this.face.copy(), cut: new Set(this.cut), basis, value, gap, standing, allowed };
+    }
     this.face.fix(proof, budget);
     if (level.shares) limitShares(this.face, level.shares, allowed);
     else if (budget > SLIGHT * 10) this.addCut(k);

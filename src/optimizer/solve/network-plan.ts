@@ -7,7 +7,7 @@ import { valueOf, type NetworkLevel } from '../network/network-levels';
 import { recognise, type NetworkProblem } from '../network/network-problem';
 import { NetworkRun } from '../network/network-run';
 import type { OptionSpace } from '../options/option-space';
-import type { LevelTerms, RunWatch } from './lexicographic';
+import type { LevelTerms, RunWatch } from './run';
 import type { FoundPlan } from './plan-document';
 
 /** The engine's name in plans and requests. */

@@ -4,7 +4,7 @@ import type { PlanningModel } from '../model/build-model';
 import type { Instance, Placement } from '../options/instance';
 import type { OptionSpace } from '../options/option-space';
 import type { Assignment, Incumbent } from './assignment';
-import type { LevelTerms, LexicographicResult } from './lexicographic';
+import type { LevelTerms, LexicographicResult } from './run';
 
 /** A level's value in its own unit, from the model's whole-number units; null where nothing is known. */
 export function levelValue({ levels }: PlanningModel, k: number, units: number): number | null {
@@ -68,7 +68,8 @@ export function foundPlan(
   };
 }
 
-function placementOf({ context: { options } }: PlanningModel, assignment: Assignment): Placement {
+/** Where an assignment posts the units of its model. */
+export function placementOf({ context: { options } }: PlanningModel, assignment: Assignment): Placement {
   return {
     county: assignment.map((option) => (option < 0 ? -1 : options.county[option])),
     start: assignment.map((option) => (option < 0 ? 0 : options.start[option])),

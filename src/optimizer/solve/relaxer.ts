@@ -1,8 +1,8 @@
 import { AT_LOWER, BASIC, type Basis, type Engine, type EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
 import { crashBasis } from './crash';
-import { dualBound, type DualBound } from './duality';
-import type { Face } from './face';
+import { dualBound, SLIGHT, type DualBound } from './duality';
+import type { Face, Restriction } from './face';
 
 /** Up to this many options all of them are working columns from the start. */
 const SMALL = 30_000;
@@ -20,6 +20,15 @@ export interface RelaxedLevel {
   readonly proof: DualBound;
 }
 
+/** Where a relaxation starts: at the best plan, or where the one before ended. */
+export type Origin = 'plan' | 'relaxation';
+
+/** Where a relaxation ended: for each column and row its place in the basis. */
+export interface KeptBasis {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+}
+
 /**
  * Solves relaxations of a face over a growing set of working columns: solve, price all the others with the duals, add
  * those that would improve, until none is left. The last pricing is the proof over all columns. Bases are kept from
@@ -30,13 +39,20 @@ export class Relaxer {
   private readonly columnStatus: Int32Array;
   private rowStatus: Int32Array | null = null;
   private point: Float64Array;
+  /** Costs for which the basis kept is optimal; null where that isn't known. */
+  private costsOfBasis: Float64Array | null = null;
+  /** Whether an engine called the last relaxation infeasible, where no plan of the face was known. */
+  isEmpty = false;
+  /** Fixed columns that are basic nevertheless. */
+  private held: Uint8Array | null = null;
 
   constructor(
     private readonly model: PlanningModel,
     private readonly face: Face,
     private readonly engine: Engine,
+    working?: Uint8Array,
   ) {
-    this.working = firstColumns(model);
+    this.working = working?.slice() ?? firstColumns(model);
     this.point = face.columnLower;
     this.columnStatus = new Int32Array(model.columnCount).fill(AT_LOWER);
   }
@@ -48,23 +64,69 @@ export class Relaxer {
   }
 
   /**
-   * The optimum of the relaxation over all columns, or null when stopped.
+   * Columns near a relaxation's solution: of each unit the options that it uses and a plan's; where it splits a unit or
+   * leaves it out, also the working ones without a reduced cost.
+   */
+  near(solution: Float64Array, plan: Float64Array, { reducedCosts }: DualBound): Uint8Array {
+    const { unitStart } = this.model.context.options;
+    const near = new Uint8Array(this.model.columnCount).fill(1, unitStart[unitStart.length - 1]);
+    for (let u = 0; u + 1 < unitStart.length; u++) {
+      const own = { from: unitStart[u], to: unitStart[u + 1] };
+      const isSettled = solution.subarray(own.from, own.to).some((value) => value > 1 - SLIGHT);
+      for (let o = own.from; o < own.to; o++) {
+        const isFree = !isSettled && this.working[o] && reducedCosts[o] <= SLIGHT;
+        if (solution[o] > SLIGHT || plan[o] > 0 || isFree) near[o] = 1;
+      }
+    }
+    return near;
+  }
+
+  /** Where the relaxation of these costs ended; null if another one was solved since. */
+  basisFor(costs: Float64Array): KeptBasis | null {
+    if (this.costsOfBasis !== costs || !this.rowStatus) return null;
+    return { columns: this.columnStatus.slice(), rows: this.rowStatus };
+  }
+
+  /** Goes on from where the relaxation of these costs ended on a wider face. */
+  resume({ columns, rows }: KeptBasis, costs: Float64Array): void {
+    this.columnStatus.set(columns);
+    this.rowStatus = rows;
+    this.costsOfBasis = costs;
+    this.held = Uint8Array.from(columns, (status, j) => (status === BASIC && this.face.isFixed(j) ? 1 : 0));
+  }
+
+  /** The relaxation over the working columns. */
+  restriction(costs: Float64Array): Restriction {
+    return this.face.restrict(costs, this.working, this.held);
+  }
+
+  /**
+   * The optimum of the relaxation over all columns; null when stopped, or if the face may be empty and is.
    *
    * @param from where to start: at the best plan, or where the relaxation before stood, to which rows have been added.
    */
-  solve(costs: Float64Array, watch: EngineWatch, from: 'plan' | 'relaxation' = 'plan'): RelaxedLevel | null {
+  solve(costs: Float64Array, watch: EngineWatch, from: Origin = 'plan', mayBeEmpty = false): RelaxedLevel | null {
+    const isResumed = this.costsOfBasis === costs;
+    if (!isResumed) this.held = null;
+    this.isEmpty = false;
     for (let isFirst = true; ; isFirst = false) {
-      const { program, columns } = this.face.restrict(costs, this.working);
-      const isCrash = isFirst && from === 'plan';
-      const basis = isCrash ? crashBasis(this.model, this.face, columns, this.point) : this.basisOf(columns);
+      const { program, columns } = this.restriction(costs);
+      const kept = isFirst && from === 'plan' && !isResumed ? null : this.basisOf(columns);
+      const isCrash = isFirst && !kept;
+      const basis = isCrash ? crashBasis(this.model, this.face, columns, this.point) : kept;
       const method = isCrash ? this.firstMethod(costs) : isFirst ? 'dual' : 'primal';
       const point = Float64Array.from(columns, (j) => this.point[j]);
       let relaxation = this.engine.relax(program, { basis, method, point }, watch);
+      if (relaxation.status === 'infeasible' && mayBeEmpty) {
+        this.isEmpty = true;
+        return null;
+      }
       if (relaxation.status === 'infeasible' && basis)
         relaxation = this.engine.relax(program, { basis: null, point }, watch);
       if (relaxation.status === 'infeasible') throw new Error('A relaxation with a known plan was called infeasible.');
       if (relaxation.status === 'stopped') return null;
       if (relaxation.basis) this.keepBasis(columns, relaxation.basis);
+      this.costsOfBasis = costs;
       const proof = dualBound(this.face, costs, relaxation.duals);
       if (this.addAttractive(proof.reducedCosts) > 0) continue;
       const full = this.face.columnLower.slice();

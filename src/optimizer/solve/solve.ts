@@ -1,6 +1,6 @@
 import { objectivesOf } from '../contract/defaults';
 import type { Plan, Posting } from '../contract/plan';
-import type { LevelName, Objective, Problem } from '../contract/problem';
+import type { LevelName, Problem } from '../contract/problem';
 import { chooseEngine, loadEngine, type EngineName } from '../engines/choose-engine';
 import type { Engine } from '../engines/engine';
 import { SecondOpinionEngine, type Opinion } from '../engines/second-opinion';
@@ -10,8 +10,8 @@ import type { NetworkProblem } from '../network/network-problem';
 import { prepareInstance } from '../options/instance';
 import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
-import { assignmentOf, type Assignment } from './assignment';
-import { LexicographicRun, type LevelTerms, type LexicographicResult, type RunWatch } from './lexicographic';
+import { assignmentOf } from './assignment';
+import { LexicographicRun } from './lexicographic';
 import {
   admitsSecondOpinion,
   cannotPostPinned,
@@ -21,6 +21,8 @@ import {
   planByNetwork,
 } from './network-plan';
 import { foundPlan, levelValue, planDocument, type PlanBody } from './plan-document';
+import type { LevelTerms, LexicographicResult, RunWatch } from './run';
+import type { Trail } from './trail';
 
 /** What a running solve tells: where it is, and how good its plan is known to be. */
 export interface Progress {
@@ -56,29 +58,38 @@ export interface SolveRequest {
  * @returns the plan, or null when stopped before any plan that posts all pinned recruits was found.
  * @throws {EngineUnfitError} if the engine asked for can't take the problem.
  */
-export function solve(problem: Problem, request: SolveRequest): Promise<Plan | null> {
-  return solveFrom(problem, request, []);
+export async function solve(problem: Problem, request: SolveRequest): Promise<Plan | null> {
+  return (await solveFrom(problem, request)).plan;
 }
 
-/**
- * Like `solve`, starting from the postings of a plan.
- *
- * @param known postings of recruits and in counties of the problem; they may break its rules.
- */
+/** A plan or null, as `solve` returns it, and what to go on from where there is anything. */
+export interface Outcome {
+  readonly plan: Plan | null;
+  readonly trail: Trail | null;
+}
+
+/** Like `solve`, possibly from postings of recruits and in counties of the problem; these may break its rules. */
 export async function solveFrom(
   problem: Problem,
   request: SolveRequest,
-  known: readonly Posting[],
-): Promise<Plan | null> {
+  { known = [], keepsTrail = false }: { readonly known?: readonly Posting[]; readonly keepsTrail?: boolean } = {},
+): Promise<Outcome> {
   const started = request.now();
-  const terms = objectivesOf(problem).map(termsOf);
+  const terms = termsOf(problem);
   const space = new OptionSpace(prepareInstance(problem));
-  const task: Task = { problem, terms, space, request, known, started };
+  const task: Task = { problem, terms, space, request, known, keepsTrail, started };
   const network = networkFor(space, objectivesOf(problem), request.engine ?? 'auto');
   const takesModel = !network || (request.secondOpinion === true && admitsSecondOpinion(network));
   const solved = (takesModel ? null : await solveNetwork(task, network)) ?? (await solveModel(task));
-  const { found, engine, options, rows, built, opinion } = solved;
-  if (!found) return null;
+  return { plan: solved.found && planOf(task, solved.found, solved), trail: solved.trail ?? null };
+}
+
+/** The plan document of what was found. */
+export function planOf(
+  { problem, request, started }: Pick<Task, 'problem' | 'request' | 'started'>,
+  found: PlanBody,
+  { engine, options, rows, built, opinion }: Omit<Solved, 'found' | 'trail'>,
+): Plan {
   const timings = { build: (built - started) / 1000, solve: (request.now() - built) / 1000 };
   return {
     format: 'paiyuan-plan/1',
@@ -96,6 +107,7 @@ interface Task {
   readonly space: OptionSpace;
   readonly request: SolveRequest;
   readonly known: readonly Posting[];
+  readonly keepsTrail: boolean;
   readonly started: number;
 }
 
@@ -109,12 +121,16 @@ interface Solved {
   /** When all was ready for the engine. */
   readonly built: number;
   readonly opinion?: Opinion | null;
+  readonly trail?: Trail | null;
 }
 
-function termsOf(objective: Objective): LevelTerms {
-  if (typeof objective === 'string') return { name: objective, absTolerance: 0, relTolerance: 0 };
-  const { level, absTolerance = 0, relTolerance = 0 } = objective;
-  return { name: level, absTolerance, relTolerance };
+/** A problem's levels with all tolerances. */
+export function termsOf(problem: Problem): LevelTerms[] {
+  return objectivesOf(problem).map((objective) => {
+    if (typeof objective === 'string') return { name: objective, absTolerance: 0, relTolerance: 0 };
+    const { level, absTolerance = 0, relTolerance = 0 } = objective;
+    return { name: level, absTolerance, relTolerance };
+  });
 }
 
 /** @returns null if a proof did not hold: another engine has to solve it. */
@@ -129,11 +145,11 @@ async function solveNetwork(task: Task, network: NetworkProblem): Promise<Solved
 }
 
 async function solveModel(task: Task): Promise<Solved> {
-  const { problem, terms, space, request, known } = task;
+  const { problem, terms, space, request } = task;
   const model = modelOf(space, terms);
   const built = request.now();
   const watch = watchOf(task, (k, units) => levelValue(model, k, units));
-  const { engine, result } = await run(model, terms, request, watch, assignmentOf(model, known));
+  const { engine, result, trail } = await run(model, task, watch);
   const found = async () => {
     if (result.status === 'infeasible') return infeasible(problem, watch);
     return result.incumbent && planDocument(space, foundPlan(model, terms, result, result.incumbent));
@@ -145,6 +161,7 @@ async function solveModel(task: Task): Promise<Solved> {
     rows: model.rowCount,
     built,
     opinion: engine instanceof SecondOpinionEngine ? engine.opinion : null,
+    trail,
   };
 }
 
@@ -154,8 +171,8 @@ function modelOf(space: OptionSpace, terms: readonly LevelTerms[]): PlanningMode
 }
 
 /** @param valueOf a level's value in its own unit, from the engine's whole-number units. */
-function watchOf(
-  { terms, request, started }: Task,
+export function watchOf(
+  { terms, request, started }: Pick<Task, 'terms' | 'request' | 'started'>,
   valueOf: (level: number, units: number) => number | null,
 ): RunWatch {
   const { timeLimit = Infinity } = request;
@@ -178,26 +195,22 @@ function watchOf(
 /** Runs the engine asked for; under `auto` a small model that turns out to need branching is handed to HiGHS. */
 async function run(
   model: PlanningModel,
-  terms: readonly LevelTerms[],
-  { engine: asked = 'auto', secondOpinion = false }: SolveRequest,
+  { terms, request: { engine: asked = 'auto', secondOpinion = false }, known, keepsTrail }: Task,
   watch: RunWatch,
-  start: Assignment | null,
-): Promise<{ engine: Engine; result: LexicographicResult }> {
+): Promise<{ engine: Engine; result: LexicographicResult; trail: Trail | null }> {
   const name = chooseEngine(asked, model.rowCount, model.columnCount);
   const only = await loadEngine(name);
+  const start = assignmentOf(model, known);
+  const runWith = (engine: Engine, mayBranch: boolean) => {
+    const lexicographic = new LexicographicRun(model, terms, engine, watch, { mayBranch, keepsTrail });
+    if (start) lexicographic.offer(start);
+    return { engine, result: lexicographic.run(), trail: lexicographic.trail() };
+  };
   const engine = secondOpinion
     ? new SecondOpinionEngine(only, await loadEngine(name === 'highs' ? 'javascript-lp-solver' : 'highs'))
     : only;
-  const mayBranch = asked !== 'auto' || name === 'highs';
-  const runWith = (chosen: Engine, branches: boolean): LexicographicResult => {
-    const lexicographic = new LexicographicRun(model, terms, chosen, watch, branches);
-    if (start) lexicographic.offer(start);
-    return lexicographic.run();
-  };
-  const result = runWith(engine, mayBranch);
-  if (result.status !== 'needs-branching') return { engine, result };
-  const highs = await loadEngine('highs');
-  return { engine: highs, result: runWith(highs, true) };
+  const outcome = runWith(engine, asked !== 'auto' || name === 'highs');
+  return outcome.result.status === 'needs-branching' ? runWith(await loadEngine('highs'), true) : outcome;
 }
 
 async function infeasible(problem: Problem, watch: RunWatch): Promise<PlanBody> {
@@ -209,7 +222,7 @@ async function infeasible(problem: Problem, watch: RunWatch): Promise<PlanBody> 
     const answer = network && cannotPostPinned(network, watch);
     if (answer !== null) return answer;
     const model = modelOf(space, []);
-    return new LexicographicRun(model, [], highs, silent, true).run().status === 'infeasible';
+    return new LexicographicRun(model, [], highs, silent, { mayBranch: true }).run().status === 'infeasible';
   };
   const conflict = findConflict(problem, isImpossible);
   return { status: 'infeasible', objectives: [], postings: [], unposted: [], shortfalls: [], conflict };

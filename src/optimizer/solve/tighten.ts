@@ -50,7 +50,7 @@ export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): R
     for (let i = 0; i < found.length; i++) cuts.push(face.rowCount + i);
     face.addRows(found);
     const before = run.incumbent;
-    const next = relaxer.solve(level.costs, run.engineWatch(k, 0), 'relaxation');
+    const next = relaxer.solve(level.costs, run.engineWatch(k, 0), 'relaxation', run.incumbent.values[k] === Infinity);
     if (!next) break;
     run.mends(run.consider(k, next.columns));
     const fractional = countFractional(next.columns);
