@@ -9,6 +9,8 @@ const SMALL = 30_000;
 /** Working options a unit starts with, and most that one pricing round adds to a unit. */
 const FIRST_OPTIONS = 12;
 const ROUND_OPTIONS = 6;
+/** Options from which on the dual method has been seen to stall. */
+const MANY_OPTIONS = 200_000;
 /** Different costs from which a level tells its options apart. */
 const MANY_COSTS = 256;
 /** A reduced cost that is worth another round. */
@@ -137,10 +139,11 @@ export class Relaxer {
 
   /**
    * Measured: from a plan the dual method is quicker where a posting is in one place only, or where costs differ from option
-   * to option; equal costs over several periods make it stall.
+   * to option; equal costs over several periods make it stall, and so do very many columns.
    */
   private firstMethod(costs: Float64Array): 'primal' | 'dual' {
     const { instance, options } = this.model.context;
+    if (options.county.length > MANY_OPTIONS) return 'primal';
     if (instance.periodCount === 1) return 'dual';
     const priced = costs.subarray(0, options.county.length).filter((cost) => cost !== 0);
     return priced.length > options.county.length / 2 && new Set(priced).size > MANY_COSTS ? 'dual' : 'primal';
