@@ -29,7 +29,6 @@ export function follow(problem: Problem, trail: Trail, change: Change, request: 
   });
   const mode = { mayBranch: true, keepsTrail: true, follow: { trail, wanted } };
   const run = new LexicographicRun(model, terms, trail.engine, watch, mode);
-  if (!run.isFeasible) return null;
   const result = run.run();
   if (!result.incumbent) return null;
   const found = withoutRecruits(foundPlan(model, terms, result, result.incumbent), gone, model.context.instance, space);

@@ -45,6 +45,8 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     this.former = how.follow ? this.evaluator.columns(how.follow.wanted) : null;
     const [first, ...others] = how.follow ? this.greedy.fromPlan(how.follow.wanted) : [this.greedy.fromNothing()];
     this.incumbent = this.evaluate(first);
+    // All that the plan gone on from takes works, above all the option of who is pinned since.
+    if (this.former) this.relaxer.startFrom(this.former);
     this.relaxer.startFrom(this.incumbent.columns);
     for (const assignment of others) this.takePlan(0, assignment);
   }
@@ -73,7 +75,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
   private catchUp({ records }: Trail): number {
     const start = this.incumbent;
     const worse = records.findIndex(({ value }, k) => this.value(k) !== value);
-    const first = worse < 0 ? records.length : worse;
+    const first = !this.isFeasible ? 0 : worse < 0 ? records.length : worse;
     for (let k = records.length - 1; k > first && !this.isStopping(); k--) {
       this.enter(records, k);
       this.incumbent = { ...start, values: new Float64Array(records.length).fill(Infinity) };
@@ -85,7 +87,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
       this.incumbent = start;
     }
     this.enter(records, first);
-    return first;
+    return this.isFeasible ? first : records.length;
   }
 
   /** Goes to where the run before had solved a level, all levels before it being as good. */
@@ -113,8 +115,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
 
   private result(status: LexicographicResult['status']): LexicographicResult {
     const standings = this.model.levels.map((_, k) => this.standings[k] ?? UNREACHED);
-    const feasible = this.incumbent.values[0] === 0;
-    return { status, incumbent: feasible ? this.incumbent : null, standings };
+    return { status, incumbent: this.isFeasible ? this.incumbent : null, standings };
   }
 
   isStopping(): boolean {
@@ -245,8 +246,8 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     return assignment.every((option, u) => columnUpper[option < 0 ? context.stay + u : option] > 0);
   }
 
-  /** Whether there is a plan to start from that posts every pinned recruit. */
-  get isFeasible(): boolean {
+  /** Whether the best plan posts every pinned recruit. */
+  private get isFeasible(): boolean {
     return this.value(0) === 0 && this.isOpen(this.incumbent.assignment);
   }
 
