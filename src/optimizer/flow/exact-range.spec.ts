@@ -1,22 +1,9 @@
 import fc from 'fast-check';
+import { networkOf, type Arc } from '../../../test/support/flow-networks';
 import { withinExactRange } from './exact-range';
 import { FlowTooWideError } from './flow-errors';
 import type { FlowNetwork } from './network';
 import { solveFlow } from './network-simplex';
-
-type Arc = readonly [from: number, to: number, lower: number, upper: number, cost: number];
-
-function networkOf(supply: readonly number[], arcs: readonly Arc[]): FlowNetwork {
-  return {
-    nodeCount: supply.length,
-    supply: Float64Array.from(supply),
-    from: Int32Array.from(arcs, ([from]) => from),
-    to: Int32Array.from(arcs, ([, to]) => to),
-    lower: Float64Array.from(arcs, ([, , lower]) => lower),
-    upper: Float64Array.from(arcs, ([, , , upper]) => upper),
-    cost: Float64Array.from(arcs, ([, , , , cost]) => cost),
-  };
-}
 
 const WIDE = Number.MAX_SAFE_INTEGER;
 

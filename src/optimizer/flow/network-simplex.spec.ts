@@ -1,20 +1,7 @@
 import fc from 'fast-check';
+import { networkOf, type Arc } from '../../../test/support/flow-networks';
 import { AT_LOWER, AT_UPPER, type FlowNetwork } from './network';
 import { solveFlow } from './network-simplex';
-
-type Arc = readonly [from: number, to: number, lower: number, upper: number, cost: number];
-
-function networkOf(supply: readonly number[], arcs: readonly Arc[]): FlowNetwork {
-  return {
-    nodeCount: supply.length,
-    supply: Float64Array.from(supply),
-    from: Int32Array.from(arcs, ([from]) => from),
-    to: Int32Array.from(arcs, ([, to]) => to),
-    lower: Float64Array.from(arcs, ([, , lower]) => lower),
-    upper: Float64Array.from(arcs, ([, , , upper]) => upper),
-    cost: Float64Array.from(arcs, ([, , , , cost]) => cost),
-  };
-}
 
 /** The least cost over every integer flow within the bounds; null when none balances. */
 function leastCost(supply: readonly number[], arcs: readonly Arc[]): number | null {

@@ -57,8 +57,8 @@ export function zeroHalfCuts(face: Face, point: Float64Array): SparseRow[] {
         if (place[column] >= 0 && coefficient % 2 !== 0) odd.push(place[column]);
       }
       const sign = activity > face.rowUpper[row] - NEAR ? 1 : activity < face.rowLower[row] + NEAR ? -1 : 0;
-      if (!isWhole || sign === 0) continue;
       const side = sign > 0 ? face.rowUpper[row] : face.rowLower[row];
+      if (!isWhole || sign === 0 || !Number.isInteger(side)) continue;
       system.push({ odd, rhs: Math.abs(Math.round(side - anchored)) % 2, rows: [tight.length] });
       tight.push({ row, sign });
     }
