@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { Face } from '../../src/optimizer/solve/face';
+
+/** Minimise costs over whole numbers from 0 to `upper`, within rows `Σ coefficient · column <= limit`; 0 keeps them all. */
+export interface System {
+  readonly upper: readonly number[];
+  readonly costs: readonly number[];
+  /** Coefficients by row. */
+  readonly rows: readonly (readonly number[])[];
+  readonly limits: readonly number[];
+}
+
+const listOf = <T>(item: fc.Arbitrary<T>, length: number) => fc.array(item, { minLength: length, maxLength: length });
+
+export const SYSTEMS: fc.Arbitrary<System> = fc
+  .tuple(fc.integer({ min: 3, max: 6 }), fc.integer({ min: 2, max: 6 }))
+  .chain(([columns, rows]) =>
+    fc.record({
+      upper: listOf(fc.integer({ min: 1, max: 2 }), columns),
+      costs: listOf(fc.integer({ min: -50, max: -1 }), columns),
+      rows: listOf(listOf(fc.constantFrom(0, 0, 1, 1, 2, -1), columns), rows),
+      limits: listOf(fc.integer({ min: 0, max: 3 }), rows),
+    }),
+  );
+
+/** The system as a face; columns marked otherwise may take fractions. */
+export function faceOf({ upper, rows, limits }: System, integer = new Uint8Array(upper.length).fill(1)): Face {
+  const index: number[] = [];
+  const value: number[] = [];
+  const start = [0];
+  for (let j = 0; j < upper.length; j++) {
+    rows.forEach((row, i) => {
+      if (row[j] === 0) return;
+      index.push(i);
+      value.push(row[j]);
+    });
+    start.push(index.length);
+  }
+  return new Face({
+    integer,
+    columnLower: new Float64Array(upper.length),
+    columnUpper: Float64Array.from(upper),
+    rowLower: new Float64Array(rows.length).fill(-Infinity),
+    rowUpper: Float64Array.from(limits),
+    matrix: { start: Int32Array.from(start), index: Int32Array.from(index), value: Float64Array.from(value) },
+  });
+}
+
+export function valueAt(costs: readonly number[], point: ArrayLike<number>): number {
+  return costs.reduce((sum, cost, j) => sum + cost * point[j], 0);
+}
+
+/** Every whole-number point of a system, by trying all. */
+export function* wholePoints({ upper, rows, limits }: System): Generator<number[]> {
+  const count = upper.reduce((product, most) => product * (most + 1), 1);
+  for (let n = 0; n < count; n++) {
+    let rest = n;
+    const point = upper.map((most) => {
+      const value = rest % (most + 1);
+      rest = Math.floor(rest / (most + 1));
+      return value;
+    });
+    if (rows.every((row, i) => valueAt(row, point) <= limits[i])) yield point;
+  }
+}
