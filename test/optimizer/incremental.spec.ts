@@ -4,6 +4,7 @@ import {
   checkPlan,
   IncrementalPlanner,
   solve,
+  validateProblem,
   type Change,
   type Plan,
   type Problem,
@@ -48,6 +49,57 @@ describe.each([
       }),
       { numRuns },
     );
+  });
+});
+
+/** The problem without what keeps a run from being gone on from: tolerances, and the largest share. */
+function strict(problem: Problem): Problem {
+  const names = problem.objectives?.map((objective) => (typeof objective === 'string' ? objective : objective.level));
+  return { ...problem, objectives: names?.filter((level) => level !== 'equity') };
+}
+
+/** Everybody who is posted declines, or is banned from where they are to go. */
+function restrictions({ postings }: Plan): Change[] {
+  return postings.flatMap(({ recruit, county }): Change[] => [
+    { kind: 'ban', recruit, area: county },
+    { kind: 'decline', recruit },
+  ]);
+}
+
+describe('IncrementalPlanner where a change takes something away from its plan', () => {
+  it('is on every level as good as a fresh solve', async () => {
+    const request = { ...REQUEST, engine: 'highs' } as const;
+    let solved = 0;
+    await fc.assert(
+      fc.asyncProperty(tinyProblem().map(strict), async (problem) => {
+        const planner = await IncrementalPlanner.start(problem, request);
+        for (const change of restrictions(planner.plan!)) {
+          const after = changed(problem, change);
+          if (validateProblem(after).length > 0) continue;
+          expectOptimal(after, await planner.whatIf(change, request), await solve(after, request));
+          solved++;
+        }
+      }),
+      { seed: 4, numRuns: 40 },
+    );
+    expect(solved).toBeGreaterThan(50);
+  });
+
+  it('lets the other one of a couple go where one declines', async () => {
+    const recruit = (id: string) => ({ id, role: 'lawyer', programme: 'p', home: '33', household: 'h' }) as const;
+    const problem: Problem = {
+      format: 'paiyuan-problem/1',
+      id: 'couple',
+      programmes: [{ id: 'p', kind: 'individual' }],
+      counties: [{ code: '542421', name: 'one', residentLawyers: 0, needs: { lawyer: { target: 2 } } }],
+      recruits: [recruit('a'), recruit('b')],
+    };
+    const request = { ...REQUEST, engine: 'highs' } as const;
+    const planner = await IncrementalPlanner.start(problem, request);
+    expect(planner.plan!.postings.length).toBe(2);
+    const plan = await planner.change({ kind: 'decline', recruit: 'a' }, request);
+    expect(plan!.postings).toMatchObject([{ recruit: 'b', county: '542421' }]);
+    expectOptimal(planner.problem, plan, await solve(planner.problem, request));
   });
 });
 
