@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { OneLevel, relax } from '../../../test/support/one-level';
+import { SYSTEMS, faceOf, valueAt, wholePoints } from '../../../test/support/whole-systems';
+import { HighsEngine } from '../engines/highs';
+import { dualBound } from './duality';
+import { tighten } from './tighten';
+
+describe('tighten', () => {
+  it('raises the bound by cuts that stay, and never above a whole-number point', async () => {
+    const engine = await HighsEngine.load();
+    let raised = 0;
+    fc.assert(
+      fc.property(SYSTEMS, (system) => {
+        const face = faceOf(system);
+        const rowCount = face.rowCount;
+        const run = new OneLevel(system, engine, face);
+        const relaxed = relax(engine, face, system);
+        const { proof } = tighten(run, 0, relaxed);
+        const best = Math.min(...[...wholePoints(system)].map((point) => valueAt(system.costs, point)));
+        expect(proof.bound).toBeLessThanOrEqual(best + 1e-6);
+        expect(proof.bound).toBeGreaterThanOrEqual(relaxed.proof.bound - 1e-6);
+        expect(proof.duals.length).toBe(face.rowCount);
+        expect(dualBound(face, Float64Array.from(system.costs), proof.duals).bound).toBe(proof.bound);
+        if (Math.ceil(proof.bound - 1e-6) > Math.ceil(relaxed.proof.bound - 1e-6)) raised++;
+        else expect(face.rowCount).toBe(rowCount);
+        for (let row = rowCount; row < face.rowCount; row++) expect(proof.duals[row]).not.toBe(0);
+      }),
+      { seed: 5, numRuns: 400 },
+    );
+    expect(raised).toBeGreaterThan(30);
+  });
+});

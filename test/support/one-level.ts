@@ -1,0 +1,54 @@
+import type { HighsEngine } from '../../src/optimizer/engines/highs';
+import type { PlanningModel } from '../../src/optimizer/model/build-model';
+import type { Incumbent } from '../../src/optimizer/solve/assignment';
+import type { BranchingRun } from '../../src/optimizer/solve/branching';
+import { dualBound } from '../../src/optimizer/solve/duality';
+import type { Face } from '../../src/optimizer/solve/face';
+import { Relaxer, type RelaxedLevel } from '../../src/optimizer/solve/relaxer';
+import type { TighteningRun } from '../../src/optimizer/solve/tighten';
+import { valueAt, type System } from './whole-systems';
+
+/** A run of one level over a system, its columns whole; the point 0 is the plan to start from. */
+export class OneLevel implements BranchingRun, TighteningRun {
+  readonly model: PlanningModel;
+  readonly relaxer: Relaxer;
+  readonly former = null;
+  incumbent: Incumbent;
+
+  constructor(
+    private readonly system: System,
+    readonly engine: HighsEngine,
+    readonly face: Face,
+  ) {
+    const costs = Float64Array.from(system.costs);
+    const context = { options: { county: [], unitStart: [0] }, places: [], stay: 0, instance: { periodCount: 1 } };
+    this.model = { levels: [{ costs }], columnCount: costs.length, context } as unknown as PlanningModel;
+    this.relaxer = new Relaxer(this.model, face, engine);
+    this.incumbent = this.at(new Float64Array(costs.length));
+  }
+
+  isStopping = () => false;
+  engineWatch = () => ({ shouldStop: () => false });
+  mends = () => false;
+  reaches = (_: number, bound: number) => this.incumbent.values[0] <= bound;
+
+  consider(_: number, columns: Float64Array): number {
+    const whole = columns.map(Math.round);
+    if (valueAt(this.system.costs, whole) < this.incumbent.values[0]) this.incumbent = this.at(whole);
+    return -1;
+  }
+
+  private at(columns: Float64Array): Incumbent {
+    const values = Float64Array.of(valueAt(this.system.costs, columns));
+    return { assignment: new Int32Array(0), columns, values };
+  }
+}
+
+/** The optimum of the level's relaxation. */
+export function relax(engine: HighsEngine, face: Face, system: System): RelaxedLevel {
+  const costs = Float64Array.from(system.costs);
+  const { program, columns } = face.restrict(costs, null);
+  const start = { basis: null, point: new Float64Array(columns.length) };
+  const { columns: point, duals } = engine.relax(program, start, { shouldStop: () => false });
+  return { columns: point, proof: dualBound(face, costs, duals) };
+}
