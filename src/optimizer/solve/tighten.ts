@@ -65,13 +65,13 @@ export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): R
     latest = next;
   }
   if (cuts.length === 0) return relaxed;
-  const isGain = boundOf(latest) > boundOf(relaxed);
+  const isRaised = boundOf(latest) > boundOf(relaxed);
   const kept = new Uint8Array(face.rowCount).fill(1);
   const { duals } = latest.proof;
-  for (const row of cuts) if (!isGain || !(Math.abs(duals[row] ?? 0) > 0)) kept[row] = 0;
+  for (const row of cuts) if (!isRaised || !(Math.abs(duals[row] ?? 0) > 0)) kept[row] = 0;
   face.keepRows(kept);
   relaxer.keepRows(kept);
-  return proven(face, level.costs, isGain ? latest : relaxed, isGain ? kept : null);
+  return proven(face, level.costs, isRaised ? latest : relaxed, isRaised ? kept : null);
 }
 
 /** The same relaxation, its proof numbered as the rows are now. */
