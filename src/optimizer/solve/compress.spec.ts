@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { HighsEngine } from '../engines/highs';
 import type { LinearProgram } from '../engines/engine';
 import { compress } from './compress';
+import { dualBound } from './duality';
 
 interface Choice {
   readonly units: number;
@@ -96,6 +97,57 @@ describe('compression', () => {
       { numRuns: 60 },
     );
     expect(compressed).toBeGreaterThan(20);
+  });
+
+  it('keeps the optimum of the relaxation, and its duals prove it of the first program', async () => {
+    const highs = await HighsEngine.load();
+    const relax = (program: LinearProgram) =>
+      highs.relax(program, { basis: null, point: program.columnLower }, { shouldStop: () => false });
+    let fractional = 0;
+    fc.assert(
+      fc.property(
+        CHOICES,
+        fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 4 })),
+        (choice, [a, b]) => {
+          const { program: uncoupled, unitRow } = programOf(choice);
+          // Odd coefficients in the row that two places share make fractions.
+          const program = {
+            ...uncoupled,
+            matrix: {
+              ...uncoupled.matrix,
+              value: uncoupled.matrix.value.map((one, k) =>
+                uncoupled.matrix.index[k] === choice.units + choice.places ? (k % 2 ? a : b) : one,
+              ),
+            },
+          };
+          const compression = compress(program, unitRow);
+          if (!compression) return;
+          const best = relax(program);
+          const { columns, duals } = relax(compression.program);
+          const expanded = compression.expand(columns);
+          if (expanded.some((value) => Math.abs(value - Math.round(value)) > 1e-6)) fractional++;
+          expect(objective(program, expanded)).toBeCloseTo(objective(program, best.columns), 5);
+          expect(dualBound(program, program.costs, duals.slice(0, program.rowCount)).bound).toBeCloseTo(
+            objective(program, best.columns),
+            5,
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+    expect(fractional).toBeGreaterThan(5);
+  });
+
+  it('puts units side by side that have the same choices, where their places are shared with others', () => {
+    // Two programmes of twelve, ten places each, five of them both may take.
+    const closed = new Set<number>();
+    for (let u = 0; u < 24; u++) for (let p = 0; p < 15; p++) if (u < 12 ? p >= 10 : p < 5) closed.add(u * 15 + p);
+    const room = Array<number>(15).fill(2);
+    const worth = Array.from({ length: 15 }, (_, p) => -p);
+    const { program, unitRow } = programOf({ units: 24, places: 15, room, worth, closed });
+    const stays = 24;
+    expect(program.columnCount).toBe(2 * 12 * 10 + stays);
+    expect(compress(program, unitRow)!.program.columnCount).toBe(2 * (12 + 10) + stays);
   });
 
   it('leaves a program alone in which all units differ', () => {

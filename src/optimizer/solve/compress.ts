@@ -1,37 +1,31 @@
 import type { LinearProgram } from '../engines/engine';
+import { savedBy, serviceBlocks, type Block } from './service-blocks';
 
-/** A program with the same whole-number optimum, and the way between the points of both. */
+/** A program with the same optimum, and the way between their points. */
 export interface Compression {
   readonly program: LinearProgram;
-  /** A whole point of the first program as one of the second. */
+  /** A point of the first program as one of the second. */
   shrink(point: Float64Array): Float64Array;
-  /** A whole point of the second as one of the first, as good. */
+  /** A point of the second as one of the first, as good; a whole one as a whole one. */
   expand(point: Float64Array): Float64Array;
 }
 
-/** Columns of the first program that some units and some services have in common: every unit with every service. */
-interface Block {
-  readonly units: number;
-  readonly services: number;
-  /** Column of unit `a` and service `b` at `b * units + a`. */
-  readonly columns: Int32Array;
-}
-
 /**
- * Puts many-to-many choices in two steps. Options that differ only in whose they are, with the same cost and the same
- * entries but for their unit's row, are one *service*; services open to the same units form a block. In a block it is
- * enough to know how many each service gets and which units are in the block at all:
+ * Puts many-to-many choices in two steps. In a block of units that all can take the same services it is enough to know how
+ * many each service gets and which units are in the block at all:
  *
- *     Σ_u in(u) = Σ_s got(s),   0 <= got(s) <= units
+ *     Σ_u in(u) = Σ_s got(s)
  *
- * since any units in it can take any of its services. That is m + k columns in place of m · k.
+ * since any units in it can take any of its services. That is m + k columns in place of m · k. Relaxations have the same
+ * optimum too, and row duals of the second program prove the same of the first: the reduced cost of an option is that of
+ * its unit's `in` and that of its service's `got` together, none of which stands at its upper bound.
  *
  * @param unitRow for each column its unit's row if it is an option (0 to 1, one 1 in that row), else −1.
- * @returns null where nothing is gained.
+ * @returns null where little is gained.
  */
 export function compress(program: LinearProgram, unitRow: Int32Array): Compression | null {
-  const blocks = blocksOf(program, unitRow).filter(({ units, services }) => units * services > units + services + 1);
-  const saved = blocks.reduce((sum, { units, services }) => sum + units * services - units - services, 0);
+  const blocks = serviceBlocks(program, unitRow);
+  const saved = savedBy(blocks);
   if (saved < program.columnCount / 4) return null;
   const inBlock = new Uint8Array(program.columnCount);
   for (const { columns } of blocks) for (const j of columns) inBlock[j] = 1;
@@ -41,39 +35,6 @@ export function compress(program: LinearProgram, unitRow: Int32Array): Compressi
     shrink: (point) => shrink(point, blocks, kept, program.columnCount - saved),
     expand: (point) => expand(point, blocks, kept, program.columnCount),
   };
-}
-
-function blocksOf(program: LinearProgram, unitRow: Int32Array): Block[] {
-  const services = new Map<string, number[]>();
-  for (let j = 0; j < program.columnCount; j++) {
-    if (unitRow[j] < 0) continue;
-    const key = serviceKey(program, j, unitRow[j]);
-    const known = services.get(key);
-    if (known) known.push(j);
-    else services.set(key, [j]);
-  }
-  const blocks = new Map<string, number[][]>();
-  for (const columns of services.values()) {
-    columns.sort((a, b) => unitRow[a] - unitRow[b]);
-    const key = columns.map((j) => unitRow[j]).join();
-    const known = blocks.get(key);
-    if (known) known.push(columns);
-    else blocks.set(key, [columns]);
-  }
-  return [...blocks.values()].map((lists) => ({
-    units: lists[0].length,
-    services: lists.length,
-    columns: Int32Array.from(lists.flat()),
-  }));
-}
-
-/** What an option does besides taking up its unit. */
-function serviceKey({ matrix, costs }: LinearProgram, j: number, unitRow: number): string {
-  let key = `${costs[j]}`;
-  for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) {
-    if (matrix.index[k] !== unitRow) key += ` ${matrix.index[k]}:${matrix.value[k]}`;
-  }
-  return key;
 }
 
 function compressed(
@@ -105,14 +66,15 @@ function compressed(
     for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) entry(matrix.index[k], matrix.value[k]);
   }
   blocks.forEach(({ units, services, columns }, b) => {
+    // Their units' rows keep them lower than these bounds.
     for (let a = 0; a < units; a++) {
-      const entry = add(0, 0, 1, 1);
+      const entry = add(0, 0, 2, 1);
       entry(unitRow[columns[a]], 1);
       entry(rowCount + b, 1);
     }
     for (let s = 0; s < services; s++) {
       const j = columns[s * units];
-      const entry = add(program.costs[j], 0, units, 1);
+      const entry = add(program.costs[j], 0, units + 1, 1);
       for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) {
         if (matrix.index[k] !== unitRow[j]) entry(matrix.index[k], matrix.value[k]);
       }
@@ -160,20 +122,31 @@ function shrink(point: Float64Array, blocks: readonly Block[], kept: Int32Array,
   return small;
 }
 
+/** Hands a block's services out to the units that are in it, in their order, each as much as it is in. */
 function expand(small: Float64Array, blocks: readonly Block[], kept: Int32Array, columnCount: number): Float64Array {
   const point = new Float64Array(columnCount);
   kept.forEach((j, i) => (point[j] = small[i]));
   let at = kept.length;
   for (const { units, services, columns } of blocks) {
     let service = 0;
-    let left = Math.round(small[at + units]);
+    let left = snapped(small[at + units]);
     for (let a = 0; a < units; a++) {
-      if (Math.round(small[at + a]) === 0) continue;
-      while (left === 0) left = Math.round(small[at + units + ++service]);
-      point[columns[service * units + a]] = 1;
-      left--;
+      for (let open = snapped(small[at + a]); open > 0;) {
+        while (left <= 0 && ++service < services) left = snapped(small[at + units + service]);
+        if (service >= services) break;
+        const taken = Math.min(open, left);
+        point[columns[service * units + a]] = taken;
+        open = snapped(open - taken);
+        left = snapped(left - taken);
+      }
     }
     at += units + services;
   }
   return point;
+}
+
+/** The whole number next to a value that is one but for an engine's error, else the value. */
+function snapped(value: number): number {
+  const whole = Math.round(value);
+  return Math.abs(value - whole) < 1e-6 ? whole : value;
 }
