@@ -139,15 +139,16 @@ describe('compression', () => {
   });
 
   it('puts units side by side that have the same choices, where their places are shared with others', () => {
-    // Two programmes of twelve, ten places each, five of them both may take.
+    // Six programmes of eight, and a place for each two of them.
+    const pairs = Array.from({ length: 6 }, (_, a) => Array.from({ length: a }, (_, b) => [a, b])).flat();
     const closed = new Set<number>();
-    for (let u = 0; u < 24; u++) for (let p = 0; p < 15; p++) if (u < 12 ? p >= 10 : p < 5) closed.add(u * 15 + p);
+    for (let u = 0; u < 48; u++) pairs.forEach((pair, p) => !pair.includes(u % 6) && closed.add(u * 15 + p));
     const room = Array<number>(15).fill(2);
     const worth = Array.from({ length: 15 }, (_, p) => -p);
-    const { program, unitRow } = programOf({ units: 24, places: 15, room, worth, closed });
-    const stays = 24;
-    expect(program.columnCount).toBe(2 * 12 * 10 + stays);
-    expect(compress(program, unitRow)!.program.columnCount).toBe(2 * (12 + 10) + stays);
+    const { program, unitRow } = programOf({ units: 48, places: 15, room, worth, closed });
+    const stays = 48;
+    expect(program.columnCount).toBe(48 * 5 + stays);
+    expect(compress(program, unitRow)!.program.columnCount).toBe(6 * (8 + 5) + stays);
   });
 
   it('leaves a program alone in which all units differ', () => {
