@@ -1,18 +1,20 @@
 import type { HighsEngine } from '../../src/optimizer/engines/highs';
 import type { PlanningModel } from '../../src/optimizer/model/build-model';
 import type { Incumbent } from '../../src/optimizer/solve/assignment';
-import type { BranchingRun } from '../../src/optimizer/solve/branching';
 import { dualBound } from '../../src/optimizer/solve/duality';
-import type { Face } from '../../src/optimizer/solve/face';
+import { transpose, type SparseMatrix } from '../../src/optimizer/model/linear-model';
+import type { Face, SparseRow } from '../../src/optimizer/solve/face';
 import { Relaxer, type RelaxedLevel } from '../../src/optimizer/solve/relaxer';
-import type { TighteningRun } from '../../src/optimizer/solve/tighten';
+import type { SplittingRun } from '../../src/optimizer/solve/split-tree';
 import { valueAt, type System } from './whole-systems';
 
 /** A run of one level over a system, its columns whole; the point 0 is the plan to start from. */
-export class OneLevel implements BranchingRun, TighteningRun {
+export class OneLevel implements SplittingRun {
   readonly model: PlanningModel;
   readonly relaxer: Relaxer;
   readonly former = null;
+  readonly modelRows: SparseMatrix;
+  readonly renewals = new Map<SparseRow, SparseRow>();
   incumbent: Incumbent;
 
   constructor(
@@ -23,6 +25,7 @@ export class OneLevel implements BranchingRun, TighteningRun {
     const costs = Float64Array.from(system.costs);
     const context = { options: { county: [], unitStart: [0] }, places: [], stay: 0, instance: { periodCount: 1 } };
     this.model = { levels: [{ costs }], columnCount: costs.length, context } as unknown as PlanningModel;
+    this.modelRows = transpose(face.matrix, face.rowCount);
     this.relaxer = new Relaxer(this.model, face, engine);
     this.incumbent = this.at(new Float64Array(costs.length));
   }
@@ -30,6 +33,7 @@ export class OneLevel implements BranchingRun, TighteningRun {
   isStopping = () => false;
   engineWatch = () => ({ shouldStop: () => false });
   mends = () => false;
+  levelRow = () => null;
   reaches = (_: number, bound: number) => this.incumbent.values[0] <= bound;
 
   consider(_: number, columns: Float64Array): number {

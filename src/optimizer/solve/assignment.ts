@@ -22,7 +22,8 @@ export function assignmentOf({ context }: PlanningModel, postings: readonly Post
 
 /** Turns assignments into the model's columns, and columns into the exact values of the levels. */
 export class Evaluator {
-  private readonly rows: SparseMatrix;
+  /** The model's matrix by rows. */
+  readonly rows: SparseMatrix;
 
   constructor(private readonly model: PlanningModel) {
     this.rows = transpose(model.matrix, model.rowCount);

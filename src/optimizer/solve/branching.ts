@@ -16,8 +16,6 @@ export interface BranchingRun {
   readonly face: Face;
   readonly relaxer: Relaxer;
   readonly incumbent: Incumbent;
-  /** Columns of the plan gone on from, if there is one. */
-  readonly former: Float64Array | null;
   isStopping(): boolean;
   engineWatch(level: number, constant: number): EngineWatch;
   /** Takes whole columns into account; returns the first finished level that they break, or −1. */
@@ -47,7 +45,6 @@ export class Branching {
     const level = model.levels[k];
     let least = roundUpLevel(level, proof.bound);
     if (level.shares) return this.proveShares(k, level.shares, least);
-    if (this.run.former) this.nearFormer(k, relaxed, this.run.former);
     let width = engine.branch ? (likelyGap ?? (this.value(k) - proof.bound) * FIRST_PART) : Infinity;
     const widest = (likelyGap ?? 0) * WIDENING ** 2;
     while (this.value(k) > least && !this.run.isStopping()) {
@@ -64,7 +61,7 @@ export class Branching {
   }
 
   /** Looks for the best plan between the relaxation's solution and the plan gone on from, of equals the one nearest to it. */
-  private nearFormer(k: number, { proof, columns }: RelaxedLevel, former: Float64Array): void {
+  nearFormer(k: number, { proof, columns }: RelaxedLevel, former: Float64Array): void {
     const { model, relaxer, face } = this.run;
     const { unitStart } = model.context.options;
     const unitCount = unitStart.length - 1;
@@ -117,8 +114,9 @@ export class Branching {
     active: Uint8Array | null = null,
   ): { solution: IntegerSolution; constant: number; broken: number } {
     const { program, columns, constant } = narrowed.restrict(costs, active);
-    const isPlan = !active && this.value(k) < Infinity && costs.some((cost) => cost !== 0);
-    const start = isPlan ? Float64Array.from(columns, (j) => this.run.incumbent.columns[j]) : null;
+    const plan = this.run.incumbent.columns;
+    const isPlan = !active && this.value(k) < Infinity && columns.length > 0 && costs.some((cost) => cost !== 0);
+    const start = isPlan && narrowed.holds(plan) ? Float64Array.from(columns, (j) => plan[j]) : null;
     const limits = { start, grid: 1 };
     const solution = this.branchCompressed(program, this.unitRows(columns), limits, this.run.engineWatch(k, constant));
     if (!solution.columns) return { solution, constant, broken: -1 };

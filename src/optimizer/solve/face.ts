@@ -15,12 +15,26 @@ export interface SparseRow {
   readonly values: Float64Array;
   readonly lower: number;
   readonly upper: number;
+  /** How it can be written anew for another face of the model, where that is known. */
+  readonly origin?: RowOrigin;
+}
+
+/** What a row says: that a finished level stays as good, or what half the sum of some rows says when rounded down. */
+export type RowOrigin = { readonly level: number } | HalfSum;
+
+export interface HalfSum {
+  /** Rows of the model by their number, or added ones; each with 1 for its upper side, −1 for its lower one. */
+  readonly rows: readonly (readonly [row: number | SparseRow, sign: 1 | -1])[];
+  /** Columns that are measured from their upper bound; all others are from the lower one. */
+  readonly fromAbove: ReadonlySet<number>;
 }
 
 /** A row from one coefficient a column. */
-export function sparseRow(coefficients: Float64Array, lower: number, upper: number): SparseRow {
-  const columns = Int32Array.from(coefficients.keys()).filter((j) => coefficients[j] !== 0);
-  return { columns, values: Float64Array.from(columns, (j) => coefficients[j]), lower, upper };
+export function sparseRow(coefficients: Float64Array, lower: number, upper: number, origin?: RowOrigin): SparseRow {
+  const columns: number[] = [];
+  for (let j = 0; j < coefficients.length; j++) if (coefficients[j] !== 0) columns.push(j);
+  const values = Float64Array.from(columns, (j) => coefficients[j]);
+  return { columns: Int32Array.from(columns), values, lower, upper, origin };
 }
 
 /**
@@ -34,6 +48,8 @@ export class Face implements BoundedSystem {
   rowLower: Float64Array;
   rowUpper: Float64Array;
   matrix: SparseMatrix;
+  /** The rows after those of the model. */
+  added: readonly SparseRow[] = [];
 
   constructor(model: Pick<LinearModel, 'integer' | 'matrix'> & BoundedSystem) {
     this.integer = model.integer;
@@ -45,7 +61,9 @@ export class Face implements BoundedSystem {
   }
 
   copy(): Face {
-    return new Face(this);
+    const copy = new Face(this);
+    copy.added = this.added;
+    return copy;
   }
 
   /** Becomes like another face of the same model, within some column bounds. */
@@ -57,6 +75,7 @@ export class Face implements BoundedSystem {
     this.rowLower = other.rowLower.slice();
     this.rowUpper = other.rowUpper.slice();
     this.matrix = other.matrix;
+    this.added = other.added;
   }
 
   get rowCount(): number {
@@ -67,7 +86,14 @@ export class Face implements BoundedSystem {
     return this.columnLower[column] === this.columnUpper[column];
   }
 
+  /** Whether a point is within all columns' bounds. */
+  holds(point: Float64Array): boolean {
+    return point.every((value, j) => value >= this.columnLower[j] && value <= this.columnUpper[j]);
+  }
+
   addRows(rows: readonly SparseRow[]): void {
+    if (rows.length === 0) return;
+    this.added = [...this.added, ...rows];
     this.matrix = appendRows(this.matrix, this.rowCount, rows);
     this.rowLower = append(
       this.rowLower,
@@ -81,6 +107,9 @@ export class Face implements BoundedSystem {
 
   /** Keeps the rows marked with 1; the others move up. */
   keepRows(kept: Uint8Array): void {
+    if (!kept.includes(0)) return;
+    const ofModel = this.rowCount - this.added.length;
+    this.added = this.added.filter((_, i) => kept[ofModel + i]);
     const { start, index, value } = this.matrix;
     const place = new Int32Array(kept.length);
     for (let i = 0, next = 0; i < kept.length; i++) place[i] = kept[i] ? next++ : -1;

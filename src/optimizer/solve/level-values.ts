@@ -1,6 +1,7 @@
 import type { LevelObjective, SharesOfLevel } from '../model/linear-model';
 import { roundUp, SLIGHT } from './duality';
 import type { Face } from './face';
+import type { LevelTerms } from './run';
 
 /** The least value that a level can take at or above a proven bound. */
 export function roundUpLevel({ shares }: LevelObjective, bound: number): number {
@@ -28,4 +29,14 @@ export function shareAbove({ rows }: SharesOfLevel, share: number): number {
     (least, { wanted }) => Math.min(least, (Math.floor(share * wanted + 1e-7) + 1) / wanted),
     Infinity,
   );
+}
+
+/** `max(absTolerance, relTolerance · |optimum|)` in the model's units. */
+export function toleranceOf(
+  { constant, divisor, per }: LevelObjective,
+  { absTolerance, relTolerance }: Pick<LevelTerms, 'absTolerance' | 'relTolerance'>,
+  value: number,
+): number {
+  const optimum = (Number(constant) + divisor * value) / per;
+  return (Math.max(absTolerance, relTolerance * Math.abs(optimum)) * per) / divisor;
 }

@@ -1,21 +1,27 @@
 import type { Engine, EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
+import type { SparseMatrix } from '../model/linear-model';
 import { Evaluator, type Assignment, type Incumbent } from './assignment';
-import { Branching, type BranchingRun } from './branching';
-import { dualBound, SLIGHT, type DualBound } from './duality';
-import { Face, sparseRow } from './face';
+import { Branching } from './branching';
+import { closeGap } from './close-gap';
+import { dualBound, SLIGHT } from './duality';
+import { Face, sparseRow, type SparseRow } from './face';
 import { Greedy } from './greedy';
-import { limitShares, roundUpLevel } from './level-values';
+import { limitShares, roundUpLevel, toleranceOf } from './level-values';
 import { Relaxer, type RelaxedLevel } from './relaxer';
 import type { LevelStanding, LevelTerms, LexicographicResult, RunMode, RunWatch } from './run';
-import { tighten, type TighteningRun } from './tighten';
+import { revisit } from './revisit';
+import { grow, type SplittingRun } from './split-tree';
+import { dropIdle } from './tighten';
 import type { LevelRecord, Trail } from './trail';
 
 const UNREACHED: LevelStanding = { bound: -Infinity, proven: false, reached: false };
 const EXACT = { absTolerance: 0, relTolerance: 0 };
+/** A gap from which on it is worth knowing how to close it again. */
+const WIDE = 2;
 
 /** Solves level by level, each exactly on the optimal face of those before it. */
-export class LexicographicRun implements BranchingRun, TighteningRun {
+export class LexicographicRun implements SplittingRun {
   readonly face: Face;
   private readonly evaluator: Evaluator;
   private readonly greedy: Greedy;
@@ -27,8 +33,11 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
   incumbent: Incumbent;
   private readonly branching = new Branching(this);
   private needsBranching = false;
+  /** Whether the level to solve stands as the run gone on from had it. */
+  private isEntered = false;
   private readonly records: LevelRecord[] = [];
-  /** Columns of the plan gone on from, as far as it is left. */
+  readonly modelRows: SparseMatrix;
+  readonly renewals = new Map<SparseRow, SparseRow>();
   readonly former: Float64Array | null;
 
   constructor(
@@ -40,6 +49,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
   ) {
     this.face = new Face(model);
     this.evaluator = new Evaluator(model);
+    this.modelRows = this.evaluator.rows;
     this.greedy = new Greedy(model);
     this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working);
     this.former = how.follow ? this.evaluator.columns(how.follow.wanted) : null;
@@ -97,6 +107,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     this.standings.splice(0, Infinity, ...before.map(({ standing }) => standing));
     this.allowed.splice(0, Infinity, ...before.map(({ allowed }) => allowed));
     if (level === records.length) return;
+    this.isEntered = true;
     const { face, cut, basis } = records[level];
     this.face.assign(face, this.model.columnLower, this.model.columnUpper);
     this.cut.clear();
@@ -128,6 +139,7 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
 
   private solveLevel(k: number): LevelStanding {
     const level = this.model.levels[k];
+    const before = this.how.follow?.trail.records[k] ?? null;
     let relaxed: RelaxedLevel = {
       columns: this.incumbent.columns,
       proof: dualBound(this.face, level.costs, new Float64Array(this.face.rowCount)),
@@ -135,27 +147,21 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
     let bound = roundUpLevel(level, relaxed.proof.bound);
     this.watch.onLevel(k, this.value(k), bound);
     if (!this.reaches(k, bound)) {
+      const added = before && !this.isEntered ? revisit(this, before, level.costs) : [];
       relaxed = this.relaxLevel(k) ?? relaxed;
+      if (added.length > 0 && !this.relaxer.isEmpty) relaxed = dropIdle(this, level.costs, relaxed, added);
       if (this.relaxer.isEmpty) return UNREACHED;
       bound = Math.max(bound, roundUpLevel(level, relaxed.proof.bound));
     }
     if (!this.reaches(k, bound) && !this.isStopping()) {
-      if (this.how.mayBranch) {
-        relaxed = tighten(this, k, relaxed);
-        bound = Math.max(bound, roundUpLevel(level, relaxed.proof.bound));
-        if (!this.reaches(k, bound) && !this.isStopping())
-          bound = Math.max(bound, this.branching.prove(k, relaxed, this.likelyGap(k)));
-      } else this.needsBranching = true;
+      let proven = bound;
+      if (this.how.mayBranch) [relaxed, proven] = closeGap(this, this.branching, k, relaxed, before);
+      else this.needsBranching = true;
+      bound = Math.max(bound, proven);
     }
     if (this.value(k) === Infinity) return UNREACHED;
     bound = Math.min(bound, this.value(k));
-    return this.close(k, relaxed.proof, bound);
-  }
-
-  /** A guess how far a level's optimum is above its relaxation: a little more than in the run gone on from. */
-  private likelyGap(k: number): number | null {
-    const { follow } = this.how;
-    return follow ? Math.max(1, follow.trail.records[k].gap * 1.2) : null;
+    return this.close(k, relaxed, bound);
   }
 
   /** Whether the incumbent is as good as a bound says it can be. */
@@ -252,26 +258,35 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
   }
 
   /** Ends a level: whatever is worse than allowed leaves the face. */
-  private close(k: number, proof: DualBound, bound: number): LevelStanding {
+  private close(k: number, relaxed: RelaxedLevel, bound: number): LevelStanding {
+    this.isEntered = false;
     const level = this.model.levels[k];
     const proven = this.reaches(k, bound);
-    const tolerance = proven ? this.tolerance(k) : 0;
+    const tolerance = proven ? toleranceOf(level, this.terms[k - 1] ?? EXACT, this.value(k)) : 0;
     const allowed = level.shares ? this.value(k) + tolerance : Math.floor(this.value(k) + tolerance + 1e-9);
     this.allowed[k] = allowed;
-    const budget = allowed - proof.bound;
-    const standing = { bound, proven, reached: true };
-    this.standings[k] = standing;
+    const budget = allowed - relaxed.proof.bound;
+    const standing = (this.standings[k] = { bound, proven, reached: true });
     if (this.how.keepsTrail) {
       const basis = this.relaxer.basisFor(level.costs);
       const value = this.value(k);
-      const gap = value - proof.bound;
-      this.records[k] = { face: this.face.copy(), cut: new Set(this.cut), basis, value, gap, standing, allowed };
+      const gap = value - relaxed.proof.bound;
+      const { follow } = this.how;
+      const splits = follow ? follow.trail.records[k].splits : gap > WIDE ? grow(this, k, relaxed) : null;
+      const face = this.face.copy();
+      const { added } = face;
+      this.records[k] = { face, added, cut: new Set(this.cut), basis, splits, value, gap, standing, allowed };
     }
-    this.face.fix(proof, budget);
+    this.face.fix(relaxed.proof, budget);
     if (level.shares) limitShares(this.face, level.shares, allowed);
     else if (budget > SLIGHT * 10) this.addCut(k);
     this.watch.onLevel(k, this.value(k), bound);
     return this.standings[k];
+  }
+
+  levelRow(k: number): SparseRow | null {
+    if (this.allowed.length <= k) return null;
+    return sparseRow(this.model.levels[k].costs, this.standings[k].bound, this.allowed[k], { level: k });
   }
 
   /**
@@ -280,14 +295,6 @@ export class LexicographicRun implements BranchingRun, TighteningRun {
    */
   private addCut(k: number): void {
     this.cut.add(k);
-    this.face.addRows([sparseRow(this.model.levels[k].costs, this.standings[k].bound, this.allowed[k])]);
-  }
-
-  /** `max(absTolerance, relTolerance · |optimum|)` in the model's units. */
-  private tolerance(k: number): number {
-    const { absTolerance, relTolerance } = this.terms[k - 1] ?? EXACT;
-    const { constant, divisor, per } = this.model.levels[k];
-    const optimum = (Number(constant) + divisor * this.value(k)) / per;
-    return (Math.max(absTolerance, relTolerance * Math.abs(optimum)) * per) / divisor;
+    this.face.addRows([this.levelRow(k)!]);
   }
 }

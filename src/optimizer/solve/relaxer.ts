@@ -89,12 +89,26 @@ export class Relaxer {
     return { columns: this.columnStatus.slice(), rows: this.rowStatus };
   }
 
-  /** Goes on from where the relaxation of these costs ended on a wider face. */
+  /** Goes on from where the relaxation of these costs ended on a face much like this one, with statuses for its rows. */
   resume({ columns, rows }: KeptBasis, costs: Float64Array): void {
     this.columnStatus.set(columns);
+    this.demote(countBasic(columns) + countBasic(rows) - rows.length);
     this.rowStatus = rows;
     this.costsOfBasis = costs;
-    this.held = Uint8Array.from(columns, (status, j) => (status === BASIC && this.face.isFixed(j) ? 1 : 0));
+    this.held = new Uint8Array(columns.length);
+    for (let j = 0; j < columns.length; j++)
+      if (this.columnStatus[j] === BASIC && this.face.isFixed(j)) this.held[j] = 1;
+  }
+
+  /** Makes so many columns nonbasic, as rows are gone in which others could be basic: first those that are fixed. */
+  private demote(count: number): void {
+    for (const isFixed of [true, false]) {
+      for (let j = this.columnStatus.length - 1; j >= 0 && count > 0; j--) {
+        if (this.columnStatus[j] !== BASIC || this.face.isFixed(j) !== isFixed) continue;
+        this.columnStatus[j] = AT_LOWER;
+        count--;
+      }
+    }
   }
 
   /** The relaxation over the working columns. */
@@ -151,14 +165,11 @@ export class Relaxer {
 
   /** The last relaxation's basis over some columns, rows added since then basic; null where it is none for these. */
   basisOf(columns: Int32Array): Basis | null {
-    if (!this.rowStatus) return null;
+    if (!this.rowStatus || this.rowStatus.length > this.face.rowCount) return null;
     const rows = new Int32Array(this.face.rowCount).fill(BASIC);
     rows.set(this.rowStatus);
     const statuses = Int32Array.from(columns, (j) => this.columnStatus[j]);
-    let basic = 0;
-    for (const status of statuses) if (status === BASIC) basic++;
-    for (const status of rows) if (status === BASIC) basic++;
-    return basic === rows.length ? { columns: statuses, rows } : null;
+    return countBasic(statuses) + countBasic(rows) === rows.length ? { columns: statuses, rows } : null;
   }
 
   /** Follows the face, which kept the rows marked with 1. */
@@ -188,6 +199,12 @@ export class Relaxer {
     }
     return added;
   }
+}
+
+function countBasic(statuses: Int32Array): number {
+  let count = 0;
+  for (const status of statuses) if (status === BASIC) count++;
+  return count;
 }
 
 /** All columns but options; of these, a unit's cheapest by the last levels, and a spread over the rest. */

@@ -24,6 +24,8 @@ export interface TighteningRun {
   readonly face: Face;
   readonly relaxer: Relaxer;
   readonly incumbent: Incumbent;
+  /** Columns of the plan gone on from, if there is one. */
+  readonly former: Float64Array | null;
   isStopping(): boolean;
   reaches(level: number, bound: number): boolean;
   engineWatch(level: number, constant: number): EngineWatch;
@@ -54,7 +56,7 @@ export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): R
     if (!next) break;
     run.mends(run.consider(k, next.columns));
     const fractional = countFractional(next.columns);
-    if (fractional <= FEW && fractional < fewest && !run.reaches(k, boundOf(next))) {
+    if (!run.former && fractional <= FEW && fractional < fewest && !run.reaches(k, boundOf(next))) {
       dive(run, k, next, run.engineWatch(k, 0));
     }
     const rise = boundOf(next) - boundOf(latest);
@@ -66,23 +68,22 @@ export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): R
   }
   if (cuts.length === 0) return relaxed;
   const isRaised = boundOf(latest) > boundOf(relaxed);
-  const kept = new Uint8Array(face.rowCount).fill(1);
-  const { duals } = latest.proof;
-  for (const row of cuts) if (!isRaised || !(Math.abs(duals[row] ?? 0) > 0)) kept[row] = 0;
-  face.keepRows(kept);
-  relaxer.keepRows(kept);
-  return proven(face, level.costs, isRaised ? latest : relaxed, isRaised ? kept : null);
+  return dropIdle(run, level.costs, isRaised ? latest : relaxed, cuts);
 }
 
-/** The same relaxation, its proof numbered as the rows are now. */
-function proven(
-  face: Face,
+/** Drops those of some rows that a relaxation's proof does without; returns it with its proof numbered as the rows are now. */
+export function dropIdle(
+  { face, relaxer }: Pick<TighteningRun, 'face' | 'relaxer'>,
   costs: Float64Array,
   { columns, proof }: RelaxedLevel,
-  kept: Uint8Array | null,
+  rows: readonly number[],
 ): RelaxedLevel {
+  const kept = new Uint8Array(face.rowCount).fill(1);
+  for (const row of rows) if (!(Math.abs(proof.duals[row] ?? 0) > 0)) kept[row] = 0;
+  face.keepRows(kept);
+  relaxer.keepRows(kept);
   const duals = new Float64Array(face.rowCount);
-  duals.set(kept ? proof.duals.filter((_, i) => kept[i]) : proof.duals);
+  duals.set(proof.duals.filter((_, i) => kept[i]));
   return { columns, proof: dualBound(face, costs, duals) };
 }
 

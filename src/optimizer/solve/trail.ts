@@ -5,14 +5,16 @@ import type { Assignment } from './assignment';
 import type { Change } from './change';
 import type { Face } from './face';
 import type { LevelStanding } from './run';
-import type { KeptBasis } from './relaxer';
+import type { Stand } from './revisit';
+import type { SplitNode } from './split-tree';
 
 /** A proven level: the face that it was solved on, cuts included, and the basis where its relaxation ended. */
-export interface LevelRecord {
+export interface LevelRecord extends Stand {
   readonly face: Face;
   /** Finished levels that are rows of the face. */
   readonly cut: ReadonlySet<number>;
-  readonly basis: KeptBasis | null;
+  /** How what gap was left was closed; null where none was, or little. */
+  readonly splits: SplitNode | null;
   readonly value: number;
   /** The value less the relaxation's bound. */
   readonly gap: number;

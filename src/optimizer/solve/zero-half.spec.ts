@@ -41,7 +41,7 @@ describe('zeroHalfCuts', () => {
     const half = Float64Array.of(0.5, 0.5, 0.5);
 
     it('close it at once', () => {
-      expect(zeroHalfCuts(faceOf(cycle), half)).toEqual([
+      expect(zeroHalfCuts(faceOf(cycle), half)).toMatchObject([
         { columns: Int32Array.of(0, 1, 2), values: Float64Array.of(1, 1, 1), lower: -Infinity, upper: 1 },
       ]);
     });

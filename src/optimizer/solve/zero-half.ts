@@ -1,5 +1,5 @@
 import { transpose } from '../model/linear-model';
-import type { Face, SparseRow } from './face';
+import type { Face, HalfSum, SparseRow } from './face';
 
 /** Beyond so many fractional columns the search for cuts would take longer than it is worth. */
 const MOST_FRACTIONAL = 2_000;
@@ -65,45 +65,68 @@ export function zeroHalfCuts(face: Face, point: Float64Array): SparseRow[] {
   }
   const combinations = solveParities(system).filter(({ length }) => length <= MOST_ROWS);
   combinations.sort((a, b) => a.length - b.length);
-  const cuts: SparseRow[] = [];
-  for (const combination of combinations.slice(0, MOST_CUTS)) {
-    const sum = new Map<number, number>();
-    let most = 0;
-    for (const number of combination) {
+  const ofModel = face.rowCount - face.added.length;
+  return combinations.slice(0, MOST_CUTS).map((combination) => {
+    const parts = combination.map((number) => {
       const { row, sign } = tight[number];
-      most += (sign * (sign > 0 ? face.rowUpper[row] : face.rowLower[row])) / 2;
-      for (let e = rows.start[row]; e < rows.start[row + 1]; e++) {
-        sum.set(rows.index[e], (sum.get(rows.index[e]) ?? 0) + (sign * rows.value[e]) / 2);
-      }
-    }
-    cuts.push(roundedDown(face, sum, most, anchor));
-  }
-  return cuts;
+      return [row < ofModel ? row : face.added[row - ofModel], sign] as const;
+    });
+    const entries = (row: number) => ({
+      columns: rows.index.subarray(rows.start[row], rows.start[row + 1]),
+      values: rows.value.subarray(rows.start[row], rows.start[row + 1]),
+      lower: face.rowLower[row],
+      upper: face.rowUpper[row],
+    });
+    const sum = halfSum(combination.map((number) => [entries(tight[number].row), tight[number].sign]));
+    const fromAbove = new Set([...sum.values.keys()].filter((j) => anchor[j] === columnUpper[j] && columnUpper[j] > 0));
+    return roundedDown(face, sum, { rows: parts, fromAbove });
+  });
 }
 
-/** Rounds `sum · columns <= most` down, each column measured from the bound that it stands at. */
-function roundedDown(face: Face, sum: ReadonlyMap<number, number>, most: number, anchor: Float64Array): SparseRow {
+/** Half a sum of rows: `values · columns <= most`. */
+export interface Half {
+  readonly values: ReadonlyMap<number, number>;
+  readonly most: number;
+}
+
+/** Half the sum of rows, of each its upper side (1) or its lower one (−1). */
+export function halfSum(rows: readonly (readonly [row: SparseRow, sign: 1 | -1])[]): Half {
+  const values = new Map<number, number>();
+  let most = 0;
+  for (const [{ columns, values: coefficients, lower, upper }, sign] of rows) {
+    most += (sign * (sign > 0 ? upper : lower)) / 2;
+    for (let e = 0; e < columns.length; e++) {
+      values.set(columns[e], (values.get(columns[e]) ?? 0) + (sign * coefficients[e]) / 2);
+    }
+  }
+  return { values, most };
+}
+
+/** Rounds half a sum of rows down, each column measured from one of its bounds. */
+export function roundedDown(face: Face, { values: sum, most }: Half, origin: HalfSum): SparseRow {
   const { columnLower, columnUpper } = face;
   const columns: number[] = [];
   const values: number[] = [];
   let slack = most;
   let shift = 0;
   for (const [j, coefficient] of [...sum].sort(([a], [b]) => a - b)) {
-    slack -= coefficient * anchor[j];
+    const isUp = origin.fromAbove.has(j);
+    const anchor = isUp ? columnUpper[j] : columnLower[j];
+    slack -= coefficient * anchor;
     if (columnLower[j] === columnUpper[j]) continue;
     // At its upper bound a column counts down: its coefficient is the opposite one.
-    const isUp = anchor[j] === columnUpper[j];
     const rounded = isUp ? -Math.floor(-coefficient) : Math.floor(coefficient);
     if (rounded === 0) continue;
     columns.push(j);
     values.push(rounded);
-    shift += rounded * anchor[j];
+    shift += rounded * anchor;
   }
   return {
     columns: Int32Array.from(columns),
     values: Float64Array.from(values),
     lower: -Infinity,
     upper: Math.floor(slack) + shift,
+    origin,
   };
 }
 

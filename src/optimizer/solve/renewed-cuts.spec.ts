@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
+import { HighsEngine } from '../engines/highs';
+import { transpose } from '../model/linear-model';
+import { sparseRow, type Face, type SparseRow } from './face';
+import { RenewedCuts } from './renewed-cuts';
+import { zeroHalfCuts } from './zero-half';
+
+const NONE = new Map<SparseRow, SparseRow>();
+const sumAt = ({ columns, values }: SparseRow, at: ArrayLike<number>) =>
+  columns.reduce((sum, j, e) => sum + values[e] * at[j], 0);
+
+/** Cuts of a face, and cuts of the face with those. */
+function cutsOf(engine: HighsEngine, face: Face, costs: readonly number[]): SparseRow[] {
+  for (let round = 0; round < 2; round++) {
+    const { program, columns } = face.restrict(Float64Array.from(costs), null);
+    const start = { basis: null, point: new Float64Array(columns.length) };
+    const relaxed = engine.relax(program, start, { shouldStop: () => false });
+    const point = face.columnLower.slice();
+    columns.forEach((j, i) => (point[j] = relaxed.columns[i]));
+    face.addRows(zeroHalfCuts(face, point));
+  }
+  return [...face.added];
+}
+
+describe('RenewedCuts', () => {
+  it('hold at every whole-number point of a face with other limits, where some columns are fixed', async () => {
+    const engine = await HighsEngine.load();
+    let cuts = 0;
+    let other = 0;
+    fc.assert(
+      fc.property(
+        SYSTEMS,
+        fc.nat(63),
+        fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 6, maxLength: 6 }),
+        (system, closed, limits) => {
+          const first = faceOf(system);
+          for (let j = 0; j < system.upper.length; j++) if ((closed >> j) & 1) first.columnUpper[j] = 0;
+          const added = cutsOf(engine, first, system.costs);
+          const changed = { ...system, limits: system.limits.map((_, i) => limits[i]) };
+          const face = faceOf(changed);
+          const renewed = new RenewedCuts(face, transpose(face.matrix, face.rowCount), NONE, () => null);
+          for (const row of added) {
+            const cut = renewed.renew(row)!;
+            cuts++;
+            if (cut.upper !== row.upper || cut.columns.join() !== row.columns.join()) other++;
+            for (const whole of wholePoints(changed)) expect(sumAt(cut, whole)).toBeLessThanOrEqual(cut.upper);
+          }
+        },
+      ),
+      { seed: 6, numRuns: 1500 },
+    );
+    expect(cuts).toBeGreaterThan(100);
+    expect(other).toBeGreaterThan(50);
+  });
+
+  const cycle = {
+    upper: [1, 1, 1],
+    costs: [-1, -1, -1],
+    rows: [
+      [1, 1, 0],
+      [0, 1, 1],
+    ],
+    limits: [1, 1],
+  };
+  const level = (bound: number) => sparseRow(Float64Array.of(1, 0, 1), bound, 1, { level: 0 });
+
+  it('take a finished level as it is now, and are none where it is not finished', () => {
+    const face = faceOf(cycle);
+    face.addRows([level(0)]);
+    const [cut] = zeroHalfCuts(face, Float64Array.of(0.5, 0.5, 0.5));
+    const other = faceOf(cycle);
+    const rows = transpose(other.matrix, other.rowCount);
+    expect(new RenewedCuts(other, rows, NONE, () => null).renew(cut)).toBeNull();
+    const now = level(1);
+    expect(new RenewedCuts(other, rows, NONE, () => now).renew(cut)).toMatchObject({
+      columns: Int32Array.of(0, 1, 2),
+      upper: 1,
+    });
+  });
+
+  it('are what they became before, where the face still has that', () => {
+    const face = faceOf(cycle);
+    face.addRows([level(0)]);
+    const [cut] = zeroHalfCuts(face, Float64Array.of(0.5, 0.5, 0.5));
+    const became = { ...cut };
+    const renewals = new Map([[cut, became]]);
+    const rows = transpose(faceOf(cycle).matrix, 2);
+    expect(new RenewedCuts(face, rows, renewals, () => null).renew(cut)).not.toBe(became);
+    face.addRows([became]);
+    expect(new RenewedCuts(face, rows, renewals, () => null).renew(cut)).toBe(became);
+  });
+});
