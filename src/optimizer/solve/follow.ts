@@ -11,9 +11,16 @@ import { restrict, type Trail } from './trail';
  * Plans a changed problem from where the run before ended, if the change only takes plans away.
  *
  * @param problem the changed one, valid.
+ * @param keepsTrail whether it is to be gone on from in turn.
  * @returns null where it has to be solved from the beginning.
  */
-export function follow(problem: Problem, trail: Trail, change: Change, request: SolveRequest): Outcome | null {
+export function follow(
+  problem: Problem,
+  trail: Trail,
+  change: Change,
+  request: SolveRequest,
+  keepsTrail: boolean,
+): Outcome | null {
   const started = request.now();
   const restriction = restrict(trail, change);
   if (!restriction) return null;
@@ -27,7 +34,7 @@ export function follow(problem: Problem, trail: Trail, change: Change, request: 
     const value = levelValue(model, k, units);
     return value === null || k === 0 ? value : value - shareOf(terms[k - 1].name, gone);
   });
-  const mode = { mayBranch: true, keepsTrail: true, follow: { trail, wanted } };
+  const mode = { mayBranch: true, keepsTrail, follow: { trail, wanted } };
   const run = new LexicographicRun(model, terms, trail.engine, watch, mode);
   const result = run.run();
   if (!result.incumbent) return null;

@@ -39,22 +39,22 @@ export class IncrementalPlanner {
    * @throws {EngineUnfitError} as `solve` does.
    */
   async change(change: Change, request: SolveRequest): Promise<Plan | null> {
-    this.standing = await this.after(change, request);
+    this.standing = await this.after(change, request, true);
     return this.standing.plan;
   }
 
   /** The plan that `change` would return; the problem stays as it stands. */
   async whatIf(change: Change, request: SolveRequest): Promise<Plan | null> {
-    return (await this.after(change, request)).plan;
+    return (await this.after(change, request, false)).plan;
   }
 
-  private async after(change: Change, request: SolveRequest): Promise<Standing> {
+  private async after(change: Change, request: SolveRequest, keepsTrail: boolean): Promise<Standing> {
     const { trail, plan } = this.standing;
     const problem = changed(this.standing.problem, change);
-    const followed = trail && follow(problem, trail, change, request);
+    const followed = trail && follow(problem, trail, change, request, keepsTrail);
     if (followed) return { problem, ...followed };
     const recruits = new Set(problem.recruits.map(({ id }) => id));
     const known = (plan?.postings ?? []).filter(({ recruit }) => recruits.has(recruit));
-    return { problem, ...(await solveFrom(problem, request, { known, keepsTrail: true })) };
+    return { problem, ...(await solveFrom(problem, request, { known, keepsTrail })) };
   }
 }
