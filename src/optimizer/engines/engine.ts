@@ -65,6 +65,10 @@ export interface BranchLimits {
   readonly start: Float64Array | null;
   /** Smallest difference between two objective values: a gap below it is no gap. */
   readonly grid: number;
+  /** Worth of the points that are wanted, at most: the engine may stop once it knows that there is none. */
+  readonly most?: number;
+  /** Nodes after which a search that need not prove anything stops. */
+  readonly nodes?: number;
 }
 
 /** Solves linear programs; knows nothing of what they mean. */

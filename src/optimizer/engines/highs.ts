@@ -61,12 +61,17 @@ export class HighsEngine implements Engine {
     }
   }
 
-  branch(program: LinearProgram, { start, grid }: BranchLimits, watch: EngineWatch): IntegerSolution {
+  branch(
+    program: LinearProgram,
+    { start, grid, most = Infinity, nodes }: BranchLimits,
+    watch: EngineWatch,
+  ): IntegerSolution {
     const model = this.create(program, true);
     try {
       model.options.set({ mip_rel_gap: 0, mip_abs_gap: grid * 0.99, presolve_rule_off: UNTRUSTED_RULES });
+      if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
       if (start) model.setSolution({ colValue: start });
-      const { modelStatus } = model.run(this.interrupts(watch));
+      const { modelStatus } = model.run(this.interrupts(watch, most + grid / 2));
       const status = this.highs.constants.modelStatus;
       if (modelStatus === status.infeasible || modelStatus === status.unboundedOrInfeasible) {
         return { status: 'infeasible', columns: null, bound: Infinity };
@@ -109,15 +114,16 @@ export class HighsEngine implements Engine {
     return model;
   }
 
-  private interrupts(watch: EngineWatch): Parameters<Model['run']>[0] {
+  /** @param enough a bound that needs not be raised further. */
+  private interrupts(watch: EngineWatch, enough = Infinity): Parameters<Model['run']>[0] {
     const { simplexInterrupt, mipInterrupt, mipLogging } = this.highs.constants.callbackType;
     return {
       [simplexInterrupt]: (event: { interrupt(): void }) => {
         if (watch.shouldStop()) event.interrupt();
         return undefined;
       },
-      [mipInterrupt]: (event: { interrupt(): void }) => {
-        if (watch.shouldStop()) event.interrupt();
+      [mipInterrupt]: (event: { interrupt(): void; data: { mip_dual_bound?: number } }) => {
+        if (watch.shouldStop() || (event.data.mip_dual_bound ?? -Infinity) > enough) event.interrupt();
         return undefined;
       },
       [mipLogging]: (event: { data: { mip_primal_bound?: number; mip_dual_bound?: number } }) => {

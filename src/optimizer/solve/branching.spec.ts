@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { OneLevel, relax } from '../../../test/support/one-level';
 import { SYSTEMS, faceOf, valueAt, wholePoints } from '../../../test/support/whole-systems';
+import type { BranchLimits, EngineWatch, IntegerSolution, LinearProgram } from '../engines/engine';
 import { HighsEngine } from '../engines/highs';
 import { Branching } from './branching';
 
@@ -21,6 +22,33 @@ describe('Branching', () => {
       { seed: 2, numRuns: 400 },
     );
     expect(gaps).toBeGreaterThan(50);
+  });
+
+  it('proves no less where the engine stops as soon as nothing in a range is left', async () => {
+    const highs = await HighsEngine.load();
+    let stopped = 0;
+    const hasty = Object.create(highs, {
+      branch: {
+        value: (program: LinearProgram, limits: BranchLimits, watch: EngineWatch): IntegerSolution => {
+          const solution = highs.branch(program, limits, watch);
+          const { most = Infinity } = limits;
+          if (solution.bound <= most + 0.5) return solution;
+          stopped++;
+          return { status: 'stopped', columns: null, bound: most + 0.6 };
+        },
+      },
+    }) as HighsEngine;
+    fc.assert(
+      fc.property(SYSTEMS, (system) => {
+        const face = faceOf(system);
+        const run = new OneLevel(system, hasty, face);
+        const best = Math.min(...[...wholePoints(system)].map((point) => valueAt(system.costs, point)));
+        expect(new Branching(run).prove(0, relax(highs, face, system), null) + 0).toBe(best);
+        expect(run.incumbent.values[0]).toBe(best);
+      }),
+      { seed: 2, numRuns: 400 },
+    );
+    expect(stopped).toBeGreaterThan(20);
   });
 });
 

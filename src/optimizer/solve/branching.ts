@@ -4,10 +4,11 @@ import type { PlanningModel } from '../model/build-model';
 import type { Incumbent } from './assignment';
 import { branchAndBound } from './branch-and-bound';
 import { compress } from './compress';
-import type { DualBound } from './duality';
+import { SLIGHT, type DualBound } from './duality';
 import type { Face } from './face';
 import { limitShares, roundUpLevel, shareAbove, shareUpTo } from './level-values';
 import type { RelaxedLevel, Relaxer } from './relaxer';
+import { countServices, wholeOptions } from './services';
 
 /** What branching needs of the run it serves. */
 export interface BranchingRun {
@@ -27,6 +28,24 @@ export interface BranchingRun {
 /** The first part of the range from bound to plan that is searched, and how much wider the next ones are. */
 const FIRST_PART = 1 / 64;
 const WIDENING = 8;
+/** A range is not worth a search of its own from this part of all columns on. */
+const NARROW = 0.6;
+/** Near a relaxation's solution plans are looked for among at most this part of all columns, in so many nodes. */
+const NEAR = 1 / 3;
+const NEAR_NODES = 100;
+/** From so many columns on it was seen to be quicker to count who takes a service before settling who. */
+const MANY_COLUMNS = 2_000;
+
+/** How a narrowed face is searched. */
+interface Search {
+  /** 1 for the columns that take part; others stay at their lower bounds. */
+  readonly active?: Uint8Array;
+  /** Starts from nothing rather than from the best plan. */
+  readonly isFresh?: boolean;
+  /** What the plans looked for are worth at most. */
+  readonly most?: number;
+  readonly nodes?: number;
+}
 
 /** Finds a level's integer optimum where its relaxation's bound has not been met. */
 export class Branching {
@@ -49,11 +68,26 @@ export class Branching {
     const widest = (likelyGap ?? 0) * WIDENING ** 2;
     while (this.value(k) > least && !this.run.isStopping()) {
       const most = Math.max(least, Math.floor(proof.bound + width));
-      if (most >= this.value(k)) return Math.max(least, this.search(k, proof, this.value(k)));
+      if (most >= this.value(k) || !this.isNarrow(k, proof, most))
+        return Math.max(least, this.search(k, proof, this.value(k)));
       least = Math.max(least, this.search(k, proof, most));
       width = this.value(k) === Infinity && width >= widest ? Infinity : width * WIDENING;
     }
     return least;
+  }
+
+  /** Whether plans worth at most `most` take far fewer columns than all those that are no worse than the best one. */
+  private isNarrow(k: number, { reducedCosts, bound }: DualBound, most: number): boolean {
+    if (this.value(k) === Infinity) return true;
+    const { face } = this.run;
+    let [few, all] = [0, 0];
+    for (let j = 0; j < reducedCosts.length; j++) {
+      if (face.isFixed(j)) continue;
+      const cost = Math.abs(reducedCosts[j]) - SLIGHT;
+      if (cost <= most - bound) few++;
+      if (cost <= this.value(k) - bound) all++;
+    }
+    return few < all * NARROW;
   }
 
   private value(k: number): number {
@@ -67,7 +101,26 @@ export class Branching {
     const unitCount = unitStart.length - 1;
     const costs = model.levels[k].costs.map((cost) => cost * (unitCount + 1));
     for (let j = 0; j < unitStart[unitCount]; j++) costs[j] -= former[j];
-    this.solve(k, face, costs, relaxer.near(columns, former, proof));
+    this.solve(k, face, costs, { active: relaxer.near(columns, former, proof), isFresh: true });
+  }
+
+  /**
+   * Looks for a better plan between the relaxation's solution and the best one, where these are few of the plans that
+   * could be better.
+   */
+  nearRelaxation(k: number, { proof, columns }: RelaxedLevel): void {
+    const { relaxer, face, model, incumbent, engine } = this.run;
+    if (!engine.branch || model.levels[k].shares || this.value(k) === Infinity) return;
+    const narrowed = face.copy();
+    narrowed.fix(proof, this.value(k) - proof.bound);
+    const active = relaxer.near(columns, incumbent.columns, proof);
+    let [few, all] = [0, 0];
+    for (let j = 0; j < active.length; j++) {
+      if (narrowed.isFixed(j)) continue;
+      all++;
+      few += active[j];
+    }
+    if (few < all * NEAR) this.solve(k, narrowed, model.levels[k].costs, { active, nodes: NEAR_NODES });
   }
 
   /**
@@ -81,7 +134,7 @@ export class Branching {
       const isAll = most >= this.value(k);
       if (isAll) narrowed.fix(proof, this.value(k) - proof.bound);
       else narrowed.fixColumns(proof, most - proof.bound, this.run.incumbent.columns);
-      const { solution, constant, broken } = this.solve(k, narrowed, level.costs);
+      const { solution, constant, broken } = this.solve(k, narrowed, level.costs, isAll ? {} : { most });
       const bound = solution.status === 'infeasible' ? Infinity : roundUpLevel(level, constant + solution.bound);
       if (!this.run.mends(broken)) return Math.min(bound, this.value(k), isAll ? Infinity : most + 1);
     }
@@ -111,13 +164,13 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
-    active: Uint8Array | null = null,
+    { active, isFresh = false, most = Infinity, nodes }: Search = {},
   ): { solution: IntegerSolution; constant: number; broken: number } {
-    const { program, columns, constant } = narrowed.restrict(costs, active);
+    const { program, columns, constant } = narrowed.restrict(costs, active ?? null);
     const plan = this.run.incumbent.columns;
-    const isPlan = !active && this.value(k) < Infinity && columns.length > 0 && costs.some((cost) => cost !== 0);
+    const isPlan = !isFresh && this.value(k) < Infinity && columns.length > 0 && costs.some((cost) => cost !== 0);
     const start = isPlan && narrowed.holds(plan) ? Float64Array.from(columns, (j) => plan[j]) : null;
-    const limits = { start, grid: 1 };
+    const limits = { start, grid: 1, most: most - constant, nodes };
     const solution = this.branchCompressed(program, this.unitRows(columns), limits, this.run.engineWatch(k, constant));
     if (!solution.columns) return { solution, constant, broken: -1 };
     const full = narrowed.columnLower.slice();
@@ -144,10 +197,26 @@ export class Branching {
     watch: EngineWatch,
   ): IntegerSolution {
     const compression = compress(program, unitRow);
-    if (!compression) return this.branch(program, limits, watch);
+    if (!compression) return this.branchCounted(program, unitRow, limits, watch);
     const start = limits.start && compression.shrink(limits.start);
-    const solution = this.branch(compression.program, { ...limits, start }, watch);
+    const solution = this.branchCounted(compression.program, compression.unitRow, { ...limits, start }, watch);
     return { ...solution, columns: solution.columns && compression.expand(solution.columns) };
+  }
+
+  private branchCounted(
+    program: LinearProgram,
+    unitRow: Int32Array,
+    limits: BranchLimits,
+    watch: EngineWatch,
+  ): IntegerSolution {
+    const { engine } = this.run;
+    const isLarge = engine.branch && program.columnCount >= MANY_COLUMNS;
+    const counting = isLarge ? countServices(program, unitRow) : null;
+    if (!counting) return this.branch(program, limits, watch);
+    const start = limits.start && counting.shrink(limits.start);
+    const solution = this.branch(counting.program, { ...limits, start }, watch);
+    if (!solution.columns) return solution;
+    return { ...solution, columns: counting.expand(wholeOptions(counting.program, solution.columns, engine, watch)) };
   }
 
   private branch(program: LinearProgram, limits: BranchLimits, watch: EngineWatch): IntegerSolution {

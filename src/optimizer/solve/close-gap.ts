@@ -29,6 +29,7 @@ export function closeGap(
   if (run.reaches(k, bound) || run.isStopping()) return [relaxed, bound];
   const search = (part: RelaxedLevel) => {
     if (former) branching.nearFormer(k, part, former);
+    else branching.nearRelaxation(k, part);
     return branching.prove(k, part, before && likelyGap(before, run.incumbent.values[k] - part.proof.bound));
   };
   if (former && before?.splits) branching.nearFormer(k, relaxed, former);

@@ -4,6 +4,8 @@ import { savedBy, serviceBlocks, type Block } from './service-blocks';
 /** A program with the same optimum, and the way between their points. */
 export interface Compression {
   readonly program: LinearProgram;
+  /** For each of its columns its unit's row if it is an option, else −1. */
+  readonly unitRow: Int32Array;
   /** A point of the first program as one of the second. */
   shrink(point: Float64Array): Float64Array;
   /** A point of the second as one of the first, as good; a whole one as a whole one. */
@@ -30,9 +32,13 @@ export function compress(program: LinearProgram, unitRow: Int32Array): Compressi
   const inBlock = new Uint8Array(program.columnCount);
   for (const { columns } of blocks) for (const j of columns) inBlock[j] = 1;
   const kept = Int32Array.from(program.costs.keys()).filter((j) => inBlock[j] === 0);
+  const columnCount = program.columnCount - saved;
+  const unitRowLeft = new Int32Array(columnCount).fill(-1);
+  kept.forEach((j, i) => (unitRowLeft[i] = unitRow[j]));
   return {
     program: compressed(program, unitRow, blocks, kept),
-    shrink: (point) => shrink(point, blocks, kept, program.columnCount - saved),
+    unitRow: unitRowLeft,
+    shrink: (point) => shrink(point, blocks, kept, columnCount),
     expand: (point) => expand(point, blocks, kept, program.columnCount),
   };
 }

@@ -47,7 +47,8 @@ class Sequences {
   }
 }
 
-function numberServices({ matrix, costs }: LinearProgram, unitRow: Int32Array, options: Int32Array): Int32Array {
+/** The number of each option's service; −1 for other columns. */
+export function numberServices({ matrix, costs }: LinearProgram, unitRow: Int32Array, options: Int32Array): Int32Array {
   const { start, index, value } = matrix;
   const sequences = new Sequences();
   const serviceOf = new Int32Array(unitRow.length).fill(-1);
