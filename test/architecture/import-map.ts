@@ -60,7 +60,7 @@ const OPTIMIZER: Readonly<Record<string, readonly string[]>> = {
   rules: ['contract', 'options', 'model'],
   levels: ['contract', 'options', 'model', 'rules'],
   model: ['contract', 'options', 'rules', 'levels'],
-  engines: ['model'],
+  engines: ['model', 'flow'],
   certificate: ['contract'],
   explanation: ['contract', 'options', 'rules', 'levels', 'model', 'engines', 'certificate', 'solve'],
   solve: ['contract', 'options', 'network', 'rules', 'model', 'engines', 'certificate', 'explanation'],

@@ -28,8 +28,8 @@ export interface Basis {
 /** Where a relaxation may start from; an engine uses what it can. */
 export interface Start {
   readonly basis: Basis | null;
-  /** Which simplex method is likely to be fast from there. */
-  readonly method?: 'primal' | 'dual';
+  /** Which simplex method is likely to be fast from there; `interior`: none is, start from nothing. */
+  readonly method?: 'primal' | 'dual' | 'interior';
   /** A point that keeps all bounds, one value a column. */
   readonly point: Float64Array;
 }

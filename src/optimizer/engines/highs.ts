@@ -22,6 +22,9 @@ const PRIMAL = 4;
  */
 const UNTRUSTED_RULES = (1 << 12) | (1 << 13) | (1 << 16);
 
+/** Columns from which on branching relaxes a first time by the interior-point method. */
+const MANY_COLUMNS = 50_000;
+
 /** HiGHS in WebAssembly, through its persistent interface. */
 export class HighsEngine implements Engine {
   readonly name = 'highs';
@@ -37,7 +40,8 @@ export class HighsEngine implements Engine {
     const scale = costScale(program.costs);
     const model = this.create({ ...program, costs: program.costs.map((cost) => cost / scale) }, false);
     try {
-      model.options.set({ solver: 'simplex', presolve: basis ? 'off' : 'choose' });
+      const isInterior = method === 'interior';
+      model.options.set({ solver: isInterior ? 'ipm' : 'simplex', presolve: basis ? 'off' : 'choose' });
       if (basis) {
         model.setBasis({ colStatus: basis.columns, rowStatus: basis.rows });
         model.options.set('simplex_strategy', method === 'dual' ? DUAL : PRIMAL);
@@ -70,6 +74,8 @@ export class HighsEngine implements Engine {
     try {
       model.options.set({ mip_rel_gap: 0, mip_abs_gap: grid * 0.99, presolve_rule_off: UNTRUSTED_RULES });
       if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
+      // Its simplex methods start a relaxation from nothing, which takes longer than branching where columns are many.
+      if (program.columnCount > MANY_COLUMNS) model.options.set('mip_lp_solver', 'ipm');
       if (start) model.setSolution({ colValue: start });
       const { modelStatus } = model.run(this.interrupts(watch, most + grid / 2));
       const status = this.highs.constants.modelStatus;
@@ -116,9 +122,13 @@ export class HighsEngine implements Engine {
 
   /** @param enough a bound that needs not be raised further. */
   private interrupts(watch: EngineWatch, enough = Infinity): Parameters<Model['run']>[0] {
-    const { simplexInterrupt, mipInterrupt, mipLogging } = this.highs.constants.callbackType;
+    const { simplexInterrupt, ipmInterrupt, mipInterrupt, mipLogging } = this.highs.constants.callbackType;
     return {
       [simplexInterrupt]: (event: { interrupt(): void }) => {
+        if (watch.shouldStop()) event.interrupt();
+        return undefined;
+      },
+      [ipmInterrupt]: (event: { interrupt(): void }) => {
         if (watch.shouldStop()) event.interrupt();
         return undefined;
       },

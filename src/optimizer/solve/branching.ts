@@ -8,7 +8,9 @@ import { SLIGHT, type DualBound } from './duality';
 import type { Face } from './face';
 import { limitShares, roundUpLevel, shareAbove, shareUpTo } from './level-values';
 import type { RelaxedLevel, Relaxer } from './relaxer';
+import { around } from './rounding';
 import { countServices, wholeOptions } from './services';
+import { unitRows } from './unit-rows';
 
 /** What branching needs of the run it serves. */
 export interface BranchingRun {
@@ -45,7 +47,14 @@ interface Search {
   /** What the plans looked for are worth at most. */
   readonly most?: number;
   readonly nodes?: number;
+  /** A relaxation's solution: only around it. */
+  readonly point?: Float64Array;
+  /** Differences in cost below it don't count. */
+  readonly grid?: number;
 }
+
+/** A plan is close to a bound within this part of its worth. */
+const CLOSE = 1e-4;
 
 /** Finds a level's integer optimum where its relaxation's bound has not been met. */
 export class Branching {
@@ -124,6 +133,25 @@ export class Branching {
   }
 
   /**
+   * Looks for a plan close to a wide relaxation's solution, which is whole in most columns: these stay, and so does whatever would
+   * cost too much to be in a plan close above the bound. Where there is none so close, plans that are worse will do.
+   *
+   * After T. Berthold, RENS: the optimal rounding, Mathematical Programming Computation 6 (2014).
+   */
+  roundRelaxation(k: number, { proof, columns }: RelaxedLevel): void {
+    const { constant, divisor, costs, shares } = this.run.model.levels[k];
+    if (shares) return;
+    const worth = Math.abs(Number(constant) / divisor + proof.bound);
+    const close = Math.max(1, worth * CLOSE);
+    for (const budget of [close, this.value(k) - proof.bound]) {
+      if (this.value(k) <= proof.bound + close || this.run.isStopping()) return;
+      const narrowed = this.run.face.copy();
+      narrowed.fix(proof, budget);
+      this.solve(k, narrowed, costs, { point: columns, isFresh: true, grid: Math.max(1, (worth * CLOSE) / 10) });
+    }
+  }
+
+  /**
    * Branches over all that could make a plan worth at most `most`, and over what the best plan takes; returns what no plan is
    * worth less than.
    */
@@ -164,42 +192,38 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
-    { active, isFresh = false, most = Infinity, nodes }: Search = {},
+    { active, point, isFresh = false, most = Infinity, nodes, grid = 1 }: Search = {},
   ): { solution: IntegerSolution; constant: number; broken: number } {
     const { program, columns, constant } = narrowed.restrict(costs, active ?? null);
     const plan = this.run.incumbent.columns;
     const isPlan = !isFresh && this.value(k) < Infinity && columns.length > 0 && costs.some((cost) => cost !== 0);
     const start = isPlan && narrowed.holds(plan) ? Float64Array.from(columns, (j) => plan[j]) : null;
-    const limits = { start, grid: 1, most: most - constant, nodes };
-    const solution = this.branchCompressed(program, this.unitRows(columns), limits, this.run.engineWatch(k, constant));
+    const limits = { start, grid, most: most - constant, nodes };
+    const near = point ? Float64Array.from(columns, (j) => point[j]) : null;
+    const watch = this.run.engineWatch(k, constant);
+    const solution = this.branchCompressed(program, unitRows(this.run.model, columns), limits, near, watch);
     if (!solution.columns) return { solution, constant, broken: -1 };
     const full = narrowed.columnLower.slice();
     for (let i = 0; i < columns.length; i++) full[columns[i]] = solution.columns[i];
     return { solution, constant, broken: this.run.consider(k, full) };
   }
 
-  /** The row of each column's unit, for options of the program; −1 for other columns. */
-  private unitRows(columns: Int32Array): Int32Array {
-    const { options } = this.run.model.context;
-    const rows = new Int32Array(columns.length).fill(-1);
-    let unit = 0;
-    for (let i = 0; i < columns.length && columns[i] < options.county.length; i++) {
-      while (columns[i] >= options.unitStart[unit + 1]) unit++;
-      rows[i] = unit;
-    }
-    return rows;
-  }
-
+  /** @param near a point of the program around which to search, or null. */
   private branchCompressed(
     program: LinearProgram,
     unitRow: Int32Array,
     limits: BranchLimits,
+    near: Float64Array | null,
     watch: EngineWatch,
   ): IntegerSolution {
     const compression = compress(program, unitRow);
+    if (!compression && near) return this.branch(around(program, near), limits, watch);
     if (!compression) return this.branchCounted(program, unitRow, limits, watch);
     const start = limits.start && compression.shrink(limits.start);
-    const solution = this.branchCounted(compression.program, compression.unitRow, { ...limits, start }, watch);
+    const small = { ...limits, start };
+    const solution = near
+      ? this.branch(around(compression.program, compression.shrink(near)), small, watch)
+      : this.branchCounted(compression.program, compression.unitRow, small, watch);
     return { ...solution, columns: solution.columns && compression.expand(solution.columns) };
   }
 

@@ -24,11 +24,13 @@ export function closeGap(
 ): [RelaxedLevel, number] {
   const { former } = run;
   // After another run the level has that one's cuts already; to look for more has been seen to take longer than to branch.
-  const relaxed = before ? start : tighten(run, k, start);
+  // A wide relaxation takes too long to be solved round by round.
+  const relaxed = before || run.relaxer.isWide ? start : tighten(run, k, start);
   const bound = roundUpLevel(run.model.levels[k], relaxed.proof.bound);
   if (run.reaches(k, bound) || run.isStopping()) return [relaxed, bound];
   const search = (part: RelaxedLevel) => {
     if (former) branching.nearFormer(k, part, former);
+    else if (run.relaxer.isWide) branching.roundRelaxation(k, part);
     else branching.nearRelaxation(k, part);
     return branching.prove(k, part, before && likelyGap(before, run.incumbent.values[k] - part.proof.bound));
   };

@@ -51,7 +51,7 @@ export class LexicographicRun implements SplittingRun {
     this.evaluator = new Evaluator(model);
     this.modelRows = this.evaluator.rows;
     this.greedy = new Greedy(model);
-    this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working);
+    this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working, how.isWide);
     this.former = how.follow ? this.evaluator.columns(how.follow.wanted) : null;
     const [first, ...others] = how.follow ? this.greedy.fromPlan(how.follow.wanted) : [this.greedy.fromNothing()];
     this.incumbent = this.evaluate(first);

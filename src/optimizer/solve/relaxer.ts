@@ -3,16 +3,15 @@ import type { PlanningModel } from '../model/build-model';
 import { crashBasis } from './crash';
 import { dualBound, SLIGHT, type DualBound } from './duality';
 import type { Face, Restriction } from './face';
+import { relaxWhole, tellsApart } from './whole-relaxation';
 
 /** Up to this many options all of them are working columns from the start. */
 const SMALL = 30_000;
 /** Working options a unit starts with, and most that one pricing round adds to a unit. */
 const FIRST_OPTIONS = 12;
 const ROUND_OPTIONS = 6;
-/** Options from which on the dual method has been seen to stall. */
+/** Options from which on simplex methods take longer from a plan than other methods from nothing. */
 const MANY_OPTIONS = 200_000;
-/** Different costs from which a level tells its options apart. */
-const MANY_COSTS = 256;
 /** A reduced cost that is worth another round. */
 const ATTRACTIVE = -1e-6;
 
@@ -53,6 +52,8 @@ export class Relaxer {
     private readonly face: Face,
     private readonly engine: Engine,
     working?: Uint8Array,
+    /** Whether each relaxation is solved whole and from nothing, instead of over working columns and from basis to basis. */
+    readonly isWide = model.context.options.county.length > MANY_OPTIONS,
   ) {
     this.working = working?.slice() ?? firstColumns(model);
     this.point = face.columnLower;
@@ -125,6 +126,11 @@ export class Relaxer {
     const isResumed = this.costsOfBasis === costs;
     if (!isResumed) this.held = null;
     this.isEmpty = false;
+    if (this.isWide && !isResumed) {
+      const whole = relaxWhole({ model: this.model, face: this.face, engine: this.engine }, costs, watch);
+      if (whole === 'stopped') return null;
+      if (whole) return this.leaveBasis(whole);
+    }
     for (let isFirst = true; ; isFirst = false) {
       const { program, columns } = this.restriction(costs);
       const kept = isFirst && from === 'plan' && !isResumed ? null : this.basisOf(columns);
@@ -151,16 +157,21 @@ export class Relaxer {
     }
   }
 
+  /** Takes the solution of a relaxation solved whole, which leaves no basis of the face. */
+  private leaveBasis(whole: RelaxedLevel): RelaxedLevel {
+    this.costsOfBasis = null;
+    this.rowStatus = null;
+    for (let j = 0; j < whole.columns.length; j++) if (whole.columns[j] > SLIGHT) this.working[j] = 1;
+    return whole;
+  }
+
   /**
    * Measured: from a plan the dual method is quicker where a posting is in one place only, or where costs differ from option
    * to option; equal costs over several periods make it stall, and so do very many columns.
    */
   private firstMethod(costs: Float64Array): 'primal' | 'dual' {
     const { instance, options } = this.model.context;
-    if (options.county.length > MANY_OPTIONS) return 'primal';
-    if (instance.periodCount === 1) return 'dual';
-    const priced = costs.subarray(0, options.county.length).filter((cost) => cost !== 0);
-    return priced.length > options.county.length / 2 && new Set(priced).size > MANY_COSTS ? 'dual' : 'primal';
+    return instance.periodCount === 1 || tellsApart(costs, options.county.length) ? 'dual' : 'primal';
   }
 
   /** The last relaxation's basis over some columns, rows added since then basic; null where it is none for these. */

@@ -30,6 +30,8 @@ export interface RunMode {
   readonly mayBranch: boolean;
   /** Whether it is to be gone on from. */
   readonly keepsTrail?: boolean;
+  /** Whether relaxations are solved whole; by default those of models with very many options are. */
+  readonly isWide?: boolean;
   /** The run gone on from: with more columns open in the same model. */
   readonly follow?: { readonly trail: Trail; readonly wanted: Assignment };
 }
