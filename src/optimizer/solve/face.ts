@@ -86,9 +86,10 @@ export class Face implements BoundedSystem {
     return this.columnLower[column] === this.columnUpper[column];
   }
 
-  /** Whether a point is within all columns' bounds. */
+  /** Whether a point is within the bounds of all whole-number columns; a largest share is limited by its rows. */
   holds(point: Float64Array): boolean {
-    return point.every((value, j) => value >= this.columnLower[j] && value <= this.columnUpper[j]);
+    const { integer, columnLower, columnUpper } = this;
+    return point.every((value, j) => !integer[j] || (value >= columnLower[j] && value <= columnUpper[j]));
   }
 
   addRows(rows: readonly SparseRow[]): void {
