@@ -23,6 +23,18 @@ export const SYSTEMS: fc.Arbitrary<System> = fc
     }),
   );
 
+/** Three columns of which no two may be taken together: every half of them is a solution with fractions. */
+export const ODD_CYCLE: System = {
+  upper: [1, 1, 1],
+  costs: [-1, -1, -1],
+  rows: [
+    [1, 1, 0],
+    [0, 1, 1],
+    [1, 0, 1],
+  ],
+  limits: [1, 1, 1],
+};
+
 /** The system as a face; columns marked otherwise may take fractions. */
 export function faceOf({ upper, rows, limits }: System, integer = new Uint8Array(upper.length).fill(1)): Face {
   const index: number[] = [];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
+import { ODD_CYCLE, SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
 import { transpose } from '../model/linear-model';
 import { sparseRow, type Face, type SparseRow } from './face';
@@ -54,22 +54,15 @@ describe('RenewedCuts', () => {
     expect(other).toBeGreaterThan(50);
   });
 
-  const cycle = {
-    upper: [1, 1, 1],
-    costs: [-1, -1, -1],
-    rows: [
-      [1, 1, 0],
-      [0, 1, 1],
-    ],
-    limits: [1, 1],
-  };
+  // Its third side is a level's row.
+  const path = { ...ODD_CYCLE, rows: ODD_CYCLE.rows.slice(0, 2), limits: [1, 1] };
   const level = (bound: number) => sparseRow(Float64Array.of(1, 0, 1), bound, 1, { level: 0 });
 
   it('take a finished level as it is now, and are none where it is not finished', () => {
-    const face = faceOf(cycle);
+    const face = faceOf(path);
     face.addRows([level(0)]);
     const [cut] = zeroHalfCuts(face, Float64Array.of(0.5, 0.5, 0.5));
-    const other = faceOf(cycle);
+    const other = faceOf(path);
     const rows = transpose(other.matrix, other.rowCount);
     expect(new RenewedCuts(other, rows, NONE, () => null).renew(cut)).toBeNull();
     const now = level(1);
@@ -80,12 +73,12 @@ describe('RenewedCuts', () => {
   });
 
   it('are what they became before, where the face still has that', () => {
-    const face = faceOf(cycle);
+    const face = faceOf(path);
     face.addRows([level(0)]);
     const [cut] = zeroHalfCuts(face, Float64Array.of(0.5, 0.5, 0.5));
     const became = { ...cut };
     const renewals = new Map([[cut, became]]);
-    const rows = transpose(faceOf(cycle).matrix, 2);
+    const rows = transpose(faceOf(path).matrix, 2);
     expect(new RenewedCuts(face, rows, renewals, () => null).renew(cut)).not.toBe(became);
     face.addRows([became]);
     expect(new RenewedCuts(face, rows, renewals, () => null).renew(cut)).toBe(became);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
+import { ODD_CYCLE, SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
 import { zeroHalfCuts } from './zero-half';
 
@@ -28,35 +28,25 @@ describe('zeroHalfCuts', () => {
   });
 
   describe('on an odd cycle', () => {
-    const cycle = {
-      upper: [1, 1, 1],
-      costs: [-1, -1, -1],
-      rows: [
-        [1, 1, 0],
-        [0, 1, 1],
-        [1, 0, 1],
-      ],
-      limits: [1, 1, 1],
-    };
     const half = Float64Array.of(0.5, 0.5, 0.5);
 
     it('close it at once', () => {
-      expect(zeroHalfCuts(faceOf(cycle), half)).toMatchObject([
+      expect(zeroHalfCuts(faceOf(ODD_CYCLE), half)).toMatchObject([
         { columns: Int32Array.of(0, 1, 2), values: Float64Array.of(1, 1, 1), lower: -Infinity, upper: 1 },
       ]);
     });
 
     it('are none where a column takes fractions, or a side or coefficient is none of whole numbers', () => {
-      expect(zeroHalfCuts(faceOf(cycle, Uint8Array.of(1, 0, 1)), half)).toEqual([]);
-      expect(zeroHalfCuts(faceOf({ ...cycle, limits: [1, 1, 1.25] }), Float64Array.of(0.625, 0.375, 0.625))).toEqual(
-        [],
-      );
+      expect(zeroHalfCuts(faceOf(ODD_CYCLE, Uint8Array.of(1, 0, 1)), half)).toEqual([]);
+      expect(
+        zeroHalfCuts(faceOf({ ...ODD_CYCLE, limits: [1, 1, 1.25] }), Float64Array.of(0.625, 0.375, 0.625)),
+      ).toEqual([]);
       const uneven = [
         [1, 1, 0],
         [0, 1, 1],
         [1, 0, 1.5],
       ];
-      expect(zeroHalfCuts(faceOf({ ...cycle, rows: uneven, limits: [1, 1, 1.25] }), half)).toEqual([]);
+      expect(zeroHalfCuts(faceOf({ ...ODD_CYCLE, rows: uneven, limits: [1, 1, 1.25] }), half)).toEqual([]);
     });
   });
 });
