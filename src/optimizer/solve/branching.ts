@@ -35,6 +35,8 @@ const NARROW = 0.6;
 /** Near a relaxation's solution plans are looked for among at most this part of all columns, in so many nodes. */
 const NEAR = 1 / 3;
 const NEAR_NODES = 100;
+/** A plan is close to a bound within this part of its worth. */
+const CLOSE = 1e-4;
 /** From so many columns on it was seen to be quicker to count who takes a service before settling who. */
 const MANY_COLUMNS = 2_000;
 
@@ -52,9 +54,6 @@ interface Search {
   /** Differences in cost below it don't count. */
   readonly grid?: number;
 }
-
-/** A plan is close to a bound within this part of its worth. */
-const CLOSE = 1e-4;
 
 /** Finds a level's integer optimum where its relaxation's bound has not been met. */
 export class Branching {
