@@ -24,14 +24,12 @@ function programOf(rows: readonly (readonly number[])[], equations: readonly boo
   };
 }
 
-const ROWS = fc
-  .tuple(fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 9 }))
-  .chain(([rows, columns]) =>
-    fc.array(fc.array(fc.constantFrom(0, 0, 0, 0, 1, -1, 1, -1, 2), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  );
+const ROWS = fc.tuple(fc.integer({ min: 2, max: 7 }), fc.integer({ min: 2, max: 9 })).chain(([rows, columns]) =>
+  fc.array(fc.array(fc.constantFrom(0, 0, 0, 0, 1, -1, 1, -1, 2), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  }),
+);
 
 describe('networkRows', () => {
   it('lets every column leave one node at most and enter one at most, whatever the rows', () => {
