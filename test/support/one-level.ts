@@ -2,7 +2,6 @@ import type { HighsEngine } from '../../src/optimizer/engines/highs';
 import type { PlanningModel } from '../../src/optimizer/model/build-model';
 import type { Incumbent } from '../../src/optimizer/solve/assignment';
 import { dualBound } from '../../src/optimizer/solve/duality';
-import { transpose, type SparseMatrix } from '../../src/optimizer/model/linear-model';
 import type { Face, SparseRow } from '../../src/optimizer/solve/face';
 import { Relaxer, type RelaxedLevel } from '../../src/optimizer/solve/relaxer';
 import type { SplittingRun } from '../../src/optimizer/solve/split-tree';
@@ -13,7 +12,6 @@ export class OneLevel implements SplittingRun {
   readonly model: PlanningModel;
   readonly relaxer: Relaxer;
   readonly former = null;
-  readonly modelRows: SparseMatrix;
   readonly renewals = new Map<SparseRow, SparseRow>();
   incumbent: Incumbent;
 
@@ -25,7 +23,6 @@ export class OneLevel implements SplittingRun {
     const costs = Float64Array.from(system.costs);
     const context = { options: { county: [], unitStart: [0] }, places: [], stay: 0, instance: { periodCount: 1 } };
     this.model = { levels: [{ costs }], columnCount: costs.length, context } as unknown as PlanningModel;
-    this.modelRows = transpose(face.matrix, face.rowCount);
     this.relaxer = new Relaxer(this.model, face, engine);
     this.incumbent = this.at(new Float64Array(costs.length));
   }

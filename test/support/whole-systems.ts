@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { transpose } from '../../src/optimizer/model/linear-model';
 import { Face } from '../../src/optimizer/solve/face';
 
 /** Minimise costs over whole numbers from 0 to `upper`, within rows `Σ coefficient · column <= limit`; 0 keeps them all. */
@@ -48,13 +49,15 @@ export function faceOf({ upper, rows, limits }: System, integer = new Uint8Array
     });
     start.push(index.length);
   }
+  const matrix = { start: Int32Array.from(start), index: Int32Array.from(index), value: Float64Array.from(value) };
   return new Face({
     integer,
     columnLower: new Float64Array(upper.length),
     columnUpper: Float64Array.from(upper),
     rowLower: new Float64Array(rows.length).fill(-Infinity),
     rowUpper: Float64Array.from(limits),
-    matrix: { start: Int32Array.from(start), index: Int32Array.from(index), value: Float64Array.from(value) },
+    matrix,
+    rows: transpose(matrix, rows.length),
   });
 }
 

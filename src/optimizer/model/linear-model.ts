@@ -1,6 +1,6 @@
 /**
- * A sparse linear model: minimise one of several levels over integer columns within row and column bounds.
- * The matrix is held by columns (CSC); row and column bounds may be infinite.
+ * A sparse linear model: minimise one of several levels over integer columns within row and column bounds, which may be
+ * infinite.
  */
 export interface LinearModel {
   readonly columnCount: number;
@@ -12,6 +12,8 @@ export interface LinearModel {
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
   readonly matrix: SparseMatrix;
+  /** The matrix by rows: of each row its columns, ascending. */
+  readonly rows: SparseMatrix;
   readonly levels: readonly LevelObjective[];
   readonly counting: readonly CountingColumn[];
 }
@@ -154,6 +156,7 @@ export class ModelWriter {
   finish(levels: readonly LevelObjective[]): LinearModel {
     const integer = new Uint8Array(this.columnCount).fill(1);
     for (const column of this.continuous) integer[column] = 0;
+    const matrix = this.entries.byColumn(this.columnCount);
     return {
       columnCount: this.columnCount,
       rowCount: this.rowCount,
@@ -162,7 +165,8 @@ export class ModelWriter {
       integer,
       rowLower: this.rows.lower,
       rowUpper: this.rows.upper,
-      matrix: this.entries.byColumn(this.columnCount),
+      matrix,
+      rows: transpose(matrix, this.rowCount),
       levels,
       counting: this.counting,
     };

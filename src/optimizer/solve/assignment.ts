@@ -1,5 +1,4 @@
 import type { Posting } from '../contract/plan';
-import { transpose, type SparseMatrix } from '../model/linear-model';
 import type { PlanningModel } from '../model/build-model';
 
 /** A plan inside the solver: the posting option of each unit, or −1. */
@@ -22,12 +21,7 @@ export function assignmentOf({ context }: PlanningModel, postings: readonly Post
 
 /** Turns assignments into the model's columns, and columns into the exact values of the levels. */
 export class Evaluator {
-  /** The model's matrix by rows. */
-  readonly rows: SparseMatrix;
-
-  constructor(private readonly model: PlanningModel) {
-    this.rows = transpose(model.matrix, model.rowCount);
-  }
+  constructor(private readonly model: PlanningModel) {}
 
   /** All columns of an assignment, the counting ones at their best. */
   columns(assignment: Assignment): Float64Array {
@@ -74,7 +68,7 @@ export class Evaluator {
   }
 
   private activity(row: number, columns: Float64Array): number {
-    const { start, index, value } = this.rows;
+    const { start, index, value } = this.model.rows;
     let sum = 0;
     for (let k = start[row]; k < start[row + 1]; k++) sum += value[k] * columns[index[k]];
     return sum;

@@ -1,6 +1,7 @@
 import type { EngineWatch, LinearProgram } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
 import { SLIGHT } from './duality';
+import { gather } from './gather';
 import type { RelaxedLevel } from './relaxer';
 import type { TighteningRun } from './tighten';
 import { roundUpLevel } from './level-values';
@@ -25,7 +26,7 @@ export function dive(run: TighteningRun, k: number, { columns }: RelaxedLevel, w
     columnLower: program.columnLower.slice(),
     columnUpper: program.columnUpper.slice(),
   };
-  let point = Float64Array.from(active, (j) => columns[j]) as Float64Array;
+  let point = gather(columns, active);
   let from = basis;
   for (let step = 0; step < MOST_STEPS; step++) {
     const split = splitUnits(starts, point);

@@ -7,6 +7,8 @@ export interface BoundedSystem {
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
   readonly matrix: SparseMatrix;
+  /** Rows after those of the matrix. */
+  readonly added?: readonly { readonly columns: Int32Array; readonly values: Float64Array }[];
 }
 
 /** What any row duals prove, whoever computed them. */
@@ -24,7 +26,7 @@ export interface DualBound {
  * Sums are rounded towards "proves less" by a margin on their magnitude.
  */
 export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Float64Array): DualBound {
-  const { columnLower, columnUpper, rowLower, rowUpper, matrix } = system;
+  const { columnLower, columnUpper, rowLower, rowUpper } = system;
   const clean = new Float64Array(rowLower.length);
   let bound = 0;
   let magnitude = 0;
@@ -35,7 +37,7 @@ export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Flo
     bound += duals[i] * side;
     magnitude += Math.abs(duals[i] * side);
   }
-  const reducedCosts = reducedCostsOf(matrix, costs, clean);
+  const reducedCosts = reducedCostsOf(system, costs, clean);
   for (let j = 0; j < reducedCosts.length; j++) {
     const d = reducedCosts[j];
     const term = d * (d > 0 ? columnLower[j] : columnUpper[j]);
@@ -45,7 +47,11 @@ export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Flo
   return { bound: bound - 1e-13 * magnitude, reducedCosts, duals: clean };
 }
 
-export function reducedCostsOf(matrix: SparseMatrix, costs: Float64Array, duals: Float64Array): Float64Array {
+function reducedCostsOf(
+  { matrix, added = [], rowLower }: BoundedSystem,
+  costs: Float64Array,
+  duals: Float64Array,
+): Float64Array {
   const { start, index, value } = matrix;
   const reduced = new Float64Array(costs.length);
   for (let j = 0; j < reduced.length; j++) {
@@ -53,6 +59,11 @@ export function reducedCostsOf(matrix: SparseMatrix, costs: Float64Array, duals:
     for (let k = start[j]; k < start[j + 1]; k++) d -= duals[index[k]] * value[k];
     reduced[j] = d;
   }
+  const first = rowLower.length - added.length;
+  added.forEach(({ columns, values }, r) => {
+    const dual = duals[first + r];
+    if (dual !== 0) for (let e = 0; e < columns.length; e++) reduced[columns[e]] -= dual * values[e];
+  });
   return reduced;
 }
 

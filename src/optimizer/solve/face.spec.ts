@@ -10,6 +10,7 @@ const face = () =>
     rowLower: Float64Array.of(0),
     rowUpper: Float64Array.of(Infinity),
     matrix: { start: Int32Array.of(0, 1, 2, 3), index: Int32Array.of(0, 0, 0), value: Float64Array.of(1, 1, 2) },
+    rows: { start: Int32Array.of(0, 3), index: Int32Array.of(0, 1, 2), value: Float64Array.of(1, 1, 2) },
   });
 const PLAN = Float64Array.of(1, 0, 0.5);
 

@@ -1,6 +1,7 @@
 import type { LinearProgram } from '../engines/engine';
 import type { LinearModel, SparseMatrix } from '../model/linear-model';
 import { SLIGHT, type BoundedSystem, type DualBound } from './duality';
+import { gather } from './gather';
 
 /** A linear program over some columns of a face; all others stay where they are and cost `constant`. */
 export interface Restriction {
@@ -47,12 +48,15 @@ export class Face implements BoundedSystem {
   readonly columnUpper: Float64Array;
   rowLower: Float64Array;
   rowUpper: Float64Array;
-  matrix: SparseMatrix;
+  /** The model's matrix, which the rows added are not part of. */
+  readonly matrix: SparseMatrix;
+  readonly rows: SparseMatrix;
   /** The rows after those of the model. */
   added: readonly SparseRow[] = [];
 
-  constructor(model: Pick<LinearModel, 'integer' | 'matrix'> & BoundedSystem) {
+  constructor(model: Pick<LinearModel, 'integer' | 'rows'> & BoundedSystem) {
     this.integer = model.integer;
+    this.rows = model.rows;
     this.columnLower = model.columnLower.slice();
     this.columnUpper = model.columnUpper.slice();
     this.rowLower = model.rowLower.slice();
@@ -74,12 +78,26 @@ export class Face implements BoundedSystem {
     }
     this.rowLower = other.rowLower.slice();
     this.rowUpper = other.rowUpper.slice();
-    this.matrix = other.matrix;
     this.added = other.added;
   }
 
   get rowCount(): number {
     return this.rowLower.length;
+  }
+
+  /** How many rows are the model's. */
+  get modelRowCount(): number {
+    return this.rowCount - this.added.length;
+  }
+
+  /** A row of the model or an added one, with its bounds as they are now. */
+  row(row: number): SparseRow {
+    const { rowLower, rowUpper, modelRowCount } = this;
+    const bounds = { lower: rowLower[row], upper: rowUpper[row] };
+    if (row >= modelRowCount) return { ...this.added[row - modelRowCount], ...bounds };
+    const { start, index, value } = this.rows;
+    const [from, to] = [start[row], start[row + 1]];
+    return { columns: index.subarray(from, to), values: value.subarray(from, to), ...bounds };
   }
 
   isFixed(column: number): boolean {
@@ -95,7 +113,6 @@ export class Face implements BoundedSystem {
   addRows(rows: readonly SparseRow[]): void {
     if (rows.length === 0) return;
     this.added = [...this.added, ...rows];
-    this.matrix = appendRows(this.matrix, this.rowCount, rows);
     this.rowLower = append(
       this.rowLower,
       rows.map(({ lower }) => lower),
@@ -106,27 +123,11 @@ export class Face implements BoundedSystem {
     );
   }
 
-  /** Keeps the rows marked with 1; the others move up. */
+  /** Keeps the model's rows and those added ones that are marked with 1; the others move up. */
   keepRows(kept: Uint8Array): void {
     if (!kept.includes(0)) return;
-    const ofModel = this.rowCount - this.added.length;
-    this.added = this.added.filter((_, i) => kept[ofModel + i]);
-    const { start, index, value } = this.matrix;
-    const place = new Int32Array(kept.length);
-    for (let i = 0, next = 0; i < kept.length; i++) place[i] = kept[i] ? next++ : -1;
-    const newStart = new Int32Array(start.length);
-    const newIndex = new Int32Array(index.length);
-    const newValue = new Float64Array(value.length);
-    let next = 0;
-    for (let j = 0; j + 1 < start.length; j++) {
-      for (let k = start[j]; k < start[j + 1]; k++) {
-        if (place[index[k]] < 0) continue;
-        newIndex[next] = place[index[k]];
-        newValue[next++] = value[k];
-      }
-      newStart[j + 1] = next;
-    }
-    this.matrix = { start: newStart, index: newIndex.slice(0, next), value: newValue.slice(0, next) };
+    const first = this.modelRowCount;
+    this.added = this.added.filter((_, i) => kept[first + i]);
     this.rowLower = this.rowLower.filter((_, i) => kept[i]);
     this.rowUpper = this.rowUpper.filter((_, i) => kept[i]);
   }
@@ -171,34 +172,49 @@ export class Face implements BoundedSystem {
    */
   restrict(costs: Float64Array, isActive: Uint8Array | null, held: Uint8Array | null = null): Restriction {
     const columns = this.activeColumns(isActive, held);
-    const { start, index, value } = this.matrix;
-    const { rowLower, rowUpper } = this.shiftedRows(columns);
-    const subStart = new Int32Array(columns.length + 1);
-    columns.forEach((j, k) => (subStart[k + 1] = subStart[k] + start[j + 1] - start[j]));
-    const subIndex = new Int32Array(subStart[columns.length]);
-    const subValue = new Float64Array(subIndex.length);
-    columns.forEach((j, k) => {
-      subIndex.set(index.subarray(start[j], start[j + 1]), subStart[k]);
-      subValue.set(value.subarray(start[j], start[j + 1]), subStart[k]);
-    });
-    const pick = (values: Float64Array) => Float64Array.from(columns, (j) => values[j]);
+    const position = new Int32Array(costs.length).fill(-1);
+    for (let i = 0; i < columns.length; i++) position[columns[i]] = i;
+    let constant = 0;
+    for (let j = 0; j < costs.length; j++) if (position[j] < 0) constant += costs[j] * this.columnLower[j];
     const program: LinearProgram = {
       columnCount: columns.length,
       rowCount: this.rowCount,
-      costs: pick(costs),
-      columnLower: pick(this.columnLower),
-      columnUpper: pick(this.columnUpper),
-      integer: Uint8Array.from(columns, (j) => this.integer[j]),
-      rowLower,
-      rowUpper,
-      matrix: { start: subStart, index: subIndex, value: subValue },
+      costs: gather(costs, columns),
+      columnLower: gather(this.columnLower, columns),
+      columnUpper: gather(this.columnUpper, columns),
+      integer: gather(this.integer, columns),
+      ...this.shiftedRows(position),
+      matrix: this.submatrix(columns, position),
     };
-    let constant = 0;
-    for (let j = 0, next = 0; j < costs.length; j++) {
-      if (columns[next] === j) next++;
-      else constant += costs[j] * this.columnLower[j];
-    }
     return { program, columns, constant };
+  }
+
+  /** All rows, of some columns only. */
+  private submatrix(columns: Int32Array, position: Int32Array): SparseMatrix {
+    const { matrix, added, modelRowCount } = this;
+    const start = new Int32Array(columns.length + 1);
+    for (let i = 0; i < columns.length; i++) start[i + 1] = matrix.start[columns[i] + 1] - matrix.start[columns[i]];
+    for (const row of added) for (const j of row.columns) if (position[j] >= 0) start[position[j] + 1]++;
+    for (let i = 0; i < columns.length; i++) start[i + 1] += start[i];
+    const index = new Int32Array(start[columns.length]);
+    const value = new Float64Array(index.length);
+    const next = start.slice();
+    for (let i = 0; i < columns.length; i++) {
+      const end = matrix.start[columns[i] + 1];
+      for (let k = matrix.start[columns[i]]; k < end; k++) {
+        index[next[i]] = matrix.index[k];
+        value[next[i]++] = matrix.value[k];
+      }
+    }
+    added.forEach((row, r) => {
+      for (let e = 0; e < row.columns.length; e++) {
+        const i = position[row.columns[e]];
+        if (i < 0) continue;
+        index[next[i]] = modelRowCount + r;
+        value[next[i]++] = row.values[e];
+      }
+    });
+    return { start, index, value };
   }
 
   private activeColumns(isActive: Uint8Array | null, held: Uint8Array | null): Int32Array {
@@ -210,24 +226,26 @@ export class Face implements BoundedSystem {
     return list.slice(0, count);
   }
 
-  /** Row bounds less what the columns outside contribute at their lower bounds. */
-  private shiftedRows(active: Int32Array): { rowLower: Float64Array; rowUpper: Float64Array } {
+  /** Row bounds less what the columns without a position contribute at their lower bounds. */
+  private shiftedRows(position: Int32Array): { rowLower: Float64Array; rowUpper: Float64Array } {
+    const { columnLower, added, modelRowCount } = this;
     const rowLower = this.rowLower.slice();
     const rowUpper = this.rowUpper.slice();
     const { start, index, value } = this.matrix;
-    let next = 0;
-    for (let j = 0; j < this.columnLower.length; j++) {
-      if (active[next] === j) {
-        next++;
-        continue;
-      }
-      const at = this.columnLower[j];
-      if (at === 0) continue;
-      for (let k = start[j]; k < start[j + 1]; k++) {
-        rowLower[index[k]] -= value[k] * at;
-        rowUpper[index[k]] -= value[k] * at;
-      }
+    const shift = (row: number, amount: number) => {
+      rowLower[row] -= amount;
+      rowUpper[row] -= amount;
+    };
+    for (let j = 0; j < columnLower.length; j++) {
+      if (position[j] >= 0 || columnLower[j] === 0) continue;
+      for (let k = start[j]; k < start[j + 1]; k++) shift(index[k], value[k] * columnLower[j]);
     }
+    added.forEach(({ columns, values }, r) => {
+      for (let e = 0; e < columns.length; e++) {
+        const j = columns[e];
+        if (position[j] < 0 && columnLower[j] !== 0) shift(modelRowCount + r, values[e] * columnLower[j]);
+      }
+    });
     return { rowLower, rowUpper };
   }
 
@@ -235,12 +253,14 @@ export class Face implements BoundedSystem {
   private wholeNumberRows(): Uint8Array {
     const whole = new Uint8Array(this.rowCount).fill(1);
     const { start, index, value } = this.matrix;
+    const isBroken = (j: number, coefficient: number) =>
+      !Number.isInteger(coefficient) || (!this.integer[j] && !this.isFixed(j));
     for (let j = 0; j < this.integer.length; j++) {
-      const movable = !this.integer[j] && !this.isFixed(j);
-      for (let k = start[j]; k < start[j + 1]; k++) {
-        if (movable || !Number.isInteger(value[k])) whole[index[k]] = 0;
-      }
+      for (let k = start[j]; k < start[j + 1]; k++) if (isBroken(j, value[k])) whole[index[k]] = 0;
     }
+    this.added.forEach(({ columns, values }, r) => {
+      if (columns.some((j, e) => isBroken(j, values[e]))) whole[this.modelRowCount + r] = 0;
+    });
     return whole;
   }
 }
@@ -250,33 +270,4 @@ function append(values: Float64Array, more: readonly number[]): Float64Array {
   longer.set(values);
   longer.set(more, values.length);
   return longer;
-}
-
-function appendRows({ start, index, value }: SparseMatrix, first: number, rows: readonly SparseRow[]): SparseMatrix {
-  const columnCount = start.length - 1;
-  const added = new Int32Array(columnCount);
-  let count = index.length;
-  for (const { columns } of rows) {
-    count += columns.length;
-    for (const j of columns) added[j]++;
-  }
-  const result = { start: new Int32Array(start.length), index: new Int32Array(count), value: new Float64Array(count) };
-  const next = new Int32Array(columnCount);
-  for (let j = 0; j < columnCount; j++) {
-    let at = result.start[j];
-    for (let k = start[j]; k < start[j + 1]; k++, at++) {
-      result.index[at] = index[k];
-      result.value[at] = value[k];
-    }
-    next[j] = at;
-    result.start[j + 1] = next[j] + added[j];
-  }
-  rows.forEach(({ columns, values }, i) => {
-    for (let e = 0; e < columns.length; e++) {
-      const at = next[columns[e]]++;
-      result.index[at] = first + i;
-      result.value[at] = values[e];
-    }
-  });
-  return result;
 }

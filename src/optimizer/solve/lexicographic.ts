@@ -1,6 +1,5 @@
 import type { Engine, EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
-import type { SparseMatrix } from '../model/linear-model';
 import { Evaluator, type Assignment, type Incumbent } from './assignment';
 import { Branching } from './branching';
 import { closeGap } from './close-gap';
@@ -36,7 +35,6 @@ export class LexicographicRun implements SplittingRun {
   /** Whether the level to solve stands as the run gone on from had it. */
   private isEntered = false;
   private readonly records: LevelRecord[] = [];
-  readonly modelRows: SparseMatrix;
   readonly renewals = new Map<SparseRow, SparseRow>();
   readonly former: Float64Array | null;
 
@@ -49,7 +47,6 @@ export class LexicographicRun implements SplittingRun {
   ) {
     this.face = new Face(model);
     this.evaluator = new Evaluator(model);
-    this.modelRows = this.evaluator.rows;
     this.greedy = new Greedy(model);
     this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working, how.isWide);
     this.former = how.follow ? this.evaluator.columns(how.follow.wanted) : null;

@@ -3,6 +3,7 @@ import type { PlanningModel } from '../model/build-model';
 import { crashBasis } from './crash';
 import { dualBound, SLIGHT, type DualBound } from './duality';
 import type { Face, Restriction } from './face';
+import { gather } from './gather';
 import { relaxWhole, tellsApart } from './whole-relaxation';
 
 /** Up to this many options all of them are working columns from the start. */
@@ -137,7 +138,7 @@ export class Relaxer {
       const isCrash = isFirst && !kept;
       const basis = isCrash ? crashBasis(this.model, this.face, columns, this.point) : kept;
       const method = isCrash ? this.firstMethod(costs) : isFirst ? 'dual' : 'primal';
-      const point = Float64Array.from(columns, (j) => this.point[j]);
+      const point = gather(this.point, columns);
       let relaxation = this.engine.relax(program, { basis, method, point }, watch);
       if (relaxation.status === 'infeasible' && mayBeEmpty) {
         this.isEmpty = true;
@@ -179,7 +180,7 @@ export class Relaxer {
     if (!this.rowStatus || this.rowStatus.length > this.face.rowCount) return null;
     const rows = new Int32Array(this.face.rowCount).fill(BASIC);
     rows.set(this.rowStatus);
-    const statuses = Int32Array.from(columns, (j) => this.columnStatus[j]);
+    const statuses = gather(this.columnStatus, columns);
     return countBasic(statuses) + countBasic(rows) === rows.length ? { columns: statuses, rows } : null;
   }
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { ODD_CYCLE, SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
-import { transpose } from '../model/linear-model';
 import { sparseRow, type Face, type SparseRow } from './face';
 import { RenewedCuts } from './renewed-cuts';
 import { zeroHalfCuts } from './zero-half';
@@ -39,7 +38,7 @@ describe('RenewedCuts', () => {
           const added = cutsOf(engine, first, system.costs);
           const changed = { ...system, limits: system.limits.map((_, i) => limits[i]) };
           const face = faceOf(changed);
-          const renewed = new RenewedCuts(face, transpose(face.matrix, face.rowCount), NONE, () => null);
+          const renewed = new RenewedCuts(face, NONE, () => null);
           for (const row of added) {
             const cut = renewed.renew(row)!;
             cuts++;
@@ -63,10 +62,9 @@ describe('RenewedCuts', () => {
     face.addRows([level(0)]);
     const [cut] = zeroHalfCuts(face, Float64Array.of(0.5, 0.5, 0.5));
     const other = faceOf(path);
-    const rows = transpose(other.matrix, other.rowCount);
-    expect(new RenewedCuts(other, rows, NONE, () => null).renew(cut)).toBeNull();
+    expect(new RenewedCuts(other, NONE, () => null).renew(cut)).toBeNull();
     const now = level(1);
-    expect(new RenewedCuts(other, rows, NONE, () => now).renew(cut)).toMatchObject({
+    expect(new RenewedCuts(other, NONE, () => now).renew(cut)).toMatchObject({
       columns: Int32Array.of(0, 1, 2),
       upper: 1,
     });
@@ -78,9 +76,8 @@ describe('RenewedCuts', () => {
     const [cut] = zeroHalfCuts(face, Float64Array.of(0.5, 0.5, 0.5));
     const became = { ...cut };
     const renewals = new Map([[cut, became]]);
-    const rows = transpose(faceOf(path).matrix, 2);
-    expect(new RenewedCuts(face, rows, renewals, () => null).renew(cut)).not.toBe(became);
+    expect(new RenewedCuts(face, renewals, () => null).renew(cut)).not.toBe(became);
     face.addRows([became]);
-    expect(new RenewedCuts(face, rows, renewals, () => null).renew(cut)).toBe(became);
+    expect(new RenewedCuts(face, renewals, () => null).renew(cut)).toBe(became);
   });
 });

@@ -1,4 +1,3 @@
-import type { SparseMatrix } from '../model/linear-model';
 import type { Face, RowOrigin, SparseRow } from './face';
 import { halfSum, roundedDown } from './zero-half';
 
@@ -10,13 +9,11 @@ export class RenewedCuts {
   private readonly known = new Map<SparseRow, SparseRow | null>();
 
   /**
-   * @param modelRows the model's matrix by rows.
    * @param renewals what became of rows earlier.
    * @param levelRow a finished level's row; null if the level isn't finished.
    */
   constructor(
     private readonly face: Face,
-    private readonly modelRows: SparseMatrix,
     renewals: ReadonlyMap<SparseRow, SparseRow>,
     private readonly levelRow: (level: number) => SparseRow | null,
   ) {
@@ -44,22 +41,11 @@ export class RenewedCuts {
     const parts: (readonly [SparseRow, 1 | -1])[] = [];
     const names: (readonly [number | SparseRow, 1 | -1])[] = [];
     for (const [row, sign] of origin.rows) {
-      const part = typeof row === 'number' ? this.modelRow(row) : this.renew(row);
+      const part = typeof row === 'number' ? this.face.row(row) : this.renew(row);
       if (!part || !Number.isInteger(sign > 0 ? part.upper : part.lower)) return null;
       parts.push([part, sign]);
       names.push([typeof row === 'number' ? row : part, sign]);
     }
     return roundedDown(this.face, halfSum(parts), { rows: names, fromAbove: origin.fromAbove });
-  }
-
-  private modelRow(row: number): SparseRow {
-    const { start, index, value } = this.modelRows;
-    const [from, to] = [start[row], start[row + 1]];
-    return {
-      columns: index.subarray(from, to),
-      values: value.subarray(from, to),
-      lower: this.face.rowLower[row],
-      upper: this.face.rowUpper[row],
-    };
   }
 }

@@ -1,5 +1,4 @@
 import { BASIC } from '../engines/engine';
-import type { SparseMatrix } from '../model/linear-model';
 import type { Face, SparseRow } from './face';
 import type { KeptBasis, Relaxer } from './relaxer';
 import { RenewedCuts } from './renewed-cuts';
@@ -14,8 +13,6 @@ export interface Stand {
 export interface RevisitingRun {
   readonly face: Face;
   readonly relaxer: Relaxer;
-  /** The model's matrix by rows. */
-  readonly modelRows: SparseMatrix;
   /** Rows of the run before, and what became of them in this one. */
   readonly renewals: Map<SparseRow, SparseRow>;
   /** A finished level's row, or null. */
@@ -30,13 +27,13 @@ export interface RevisitingRun {
  */
 export function revisit(run: RevisitingRun, { added, basis }: Stand, costs: Float64Array): readonly number[] {
   const { face, relaxer, renewals } = run;
-  const cuts = new RenewedCuts(face, run.modelRows, renewals, (level) => run.levelRow(level));
+  const cuts = new RenewedCuts(face, renewals, (level) => run.levelRow(level));
   const first = face.rowCount;
   const renewed = added.map((row) => cuts.renew(row));
   const isNew = (cut: SparseRow | null): cut is SparseRow =>
     cut?.origin !== undefined && 'rows' in cut.origin && cut.columns.length > 0 && !face.added.includes(cut);
   face.addRows(renewed.filter(isNew));
-  const ofModel = face.rowCount - face.added.length;
+  const ofModel = face.modelRowCount;
   renewed.forEach((cut, i) => cut && renewals.set(added[i], cut));
   if (basis) {
     const rows = new Int32Array(face.rowCount).fill(BASIC);

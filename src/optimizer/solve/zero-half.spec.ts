@@ -52,7 +52,7 @@ describe('zeroHalfCuts', () => {
 });
 
 describe('a face’s rows', () => {
-  it('are added at the end and kept as marked', () => {
+  it('are added after those of the model and kept as marked', () => {
     const face = faceOf({
       upper: [1, 1],
       costs: [0, 0],
@@ -63,13 +63,14 @@ describe('a face’s rows', () => {
       limits: [3, 1],
     });
     face.addRows([{ columns: Int32Array.of(0), values: Float64Array.of(7), lower: 1, upper: 8 }]);
-    face.keepRows(Uint8Array.of(1, 0, 1));
-    expect(face.matrix).toEqual({
-      start: Int32Array.of(0, 2, 3),
-      index: Int32Array.of(0, 1, 0),
-      value: Float64Array.of(1, 7, 2),
+    face.addRows([{ columns: Int32Array.of(0, 1), values: Float64Array.of(4, 5), lower: 0, upper: 9 }]);
+    face.keepRows(Uint8Array.of(1, 1, 0, 1));
+    expect(face.restrict(new Float64Array(2), null).program.matrix).toEqual({
+      start: Int32Array.of(0, 2, 5),
+      index: Int32Array.of(0, 2, 0, 1, 2),
+      value: Float64Array.of(1, 4, 2, 1, 5),
     });
-    expect([...face.rowLower]).toEqual([-Infinity, 1]);
-    expect([...face.rowUpper]).toEqual([3, 8]);
+    expect([...face.rowLower]).toEqual([-Infinity, -Infinity, 0]);
+    expect([...face.rowUpper]).toEqual([3, 1, 9]);
   });
 });

@@ -1,4 +1,3 @@
-import { transpose } from '../model/linear-model';
 import type { Face, HalfSum, SparseRow } from './face';
 
 /** Beyond so many fractional columns the search for cuts would take longer than it is worth. */
@@ -26,7 +25,7 @@ interface TightRow {
  * @param point one value a column, an optimum of the face's relaxation.
  */
 export function zeroHalfCuts(face: Face, point: Float64Array): SparseRow[] {
-  const { columnLower, columnUpper, matrix, integer } = face;
+  const { columnLower, columnUpper, integer } = face;
   const anchor = new Float64Array(point.length);
   const fractional: number[] = [];
   const place = new Int32Array(point.length).fill(-1);
@@ -35,52 +34,54 @@ export function zeroHalfCuts(face: Face, point: Float64Array): SparseRow[] {
     if (Math.abs(point[j] - anchor[j]) > NEAR) place[j] = fractional.push(j) - 1;
   }
   if (fractional.length === 0 || fractional.length > MOST_FRACTIONAL) return [];
-  const rows = transpose(matrix, face.rowCount);
   const tight: TightRow[] = [];
   const system: Parity[] = [];
-  const seen = new Set<number>();
-  for (const j of fractional) {
-    for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) {
-      const row = matrix.index[k];
-      if (seen.has(row)) continue;
-      seen.add(row);
-      let activity = 0;
-      let anchored = 0;
-      let isWhole = true;
-      const odd: number[] = [];
-      for (let e = rows.start[row]; e < rows.start[row + 1]; e++) {
-        const column = rows.index[e];
-        const coefficient = rows.value[e];
-        isWhole &&= integer[column] === 1 && Number.isInteger(coefficient);
-        activity += coefficient * point[column];
-        anchored += coefficient * anchor[column];
-        if (place[column] >= 0 && coefficient % 2 !== 0) odd.push(place[column]);
-      }
-      const sign = activity > face.rowUpper[row] - NEAR ? 1 : activity < face.rowLower[row] + NEAR ? -1 : 0;
-      const side = sign > 0 ? face.rowUpper[row] : face.rowLower[row];
-      if (!isWhole || sign === 0 || !Number.isInteger(side)) continue;
-      system.push({ odd, rhs: Math.abs(Math.round(side - anchored)) % 2, rows: [tight.length] });
-      tight.push({ row, sign });
+  for (const row of rowsOf(face, fractional, place)) {
+    const { columns, values, lower, upper } = face.row(row);
+    let activity = 0;
+    let anchored = 0;
+    let isWhole = true;
+    const odd: number[] = [];
+    for (let e = 0; e < columns.length; e++) {
+      const column = columns[e];
+      const coefficient = values[e];
+      isWhole &&= integer[column] === 1 && Number.isInteger(coefficient);
+      activity += coefficient * point[column];
+      anchored += coefficient * anchor[column];
+      if (place[column] >= 0 && coefficient % 2 !== 0) odd.push(place[column]);
     }
+    const sign = activity > upper - NEAR ? 1 : activity < lower + NEAR ? -1 : 0;
+    const side = sign > 0 ? upper : lower;
+    if (!isWhole || sign === 0 || !Number.isInteger(side)) continue;
+    system.push({ odd, rhs: Math.abs(Math.round(side - anchored)) % 2, rows: [tight.length] });
+    tight.push({ row, sign });
   }
   const combinations = solveParities(system).filter(({ length }) => length <= MOST_ROWS);
   combinations.sort((a, b) => a.length - b.length);
-  const ofModel = face.rowCount - face.added.length;
+  const ofModel = face.modelRowCount;
   return combinations.slice(0, MOST_CUTS).map((combination) => {
     const parts = combination.map((number) => {
       const { row, sign } = tight[number];
       return [row < ofModel ? row : face.added[row - ofModel], sign] as const;
     });
-    const entries = (row: number) => ({
-      columns: rows.index.subarray(rows.start[row], rows.start[row + 1]),
-      values: rows.value.subarray(rows.start[row], rows.start[row + 1]),
-      lower: face.rowLower[row],
-      upper: face.rowUpper[row],
-    });
-    const sum = halfSum(combination.map((number) => [entries(tight[number].row), tight[number].sign]));
+    const sum = halfSum(combination.map((number) => [face.row(tight[number].row), tight[number].sign]));
     const fromAbove = new Set([...sum.values.keys()].filter((j) => anchor[j] === columnUpper[j] && columnUpper[j] > 0));
     return roundedDown(face, sum, { rows: parts, fromAbove });
   });
+}
+
+/** The rows in which any of some columns are, each once. */
+function rowsOf({ matrix, added, modelRowCount }: Face, columns: readonly number[], place: Int32Array): Set<number> {
+  const rowsAdded = columns.map((): number[] => []);
+  added.forEach((row, r) => {
+    for (const j of row.columns) if (place[j] >= 0) rowsAdded[place[j]].push(modelRowCount + r);
+  });
+  const rows = new Set<number>();
+  columns.forEach((j, i) => {
+    for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) rows.add(matrix.index[k]);
+    for (const row of rowsAdded[i]) rows.add(row);
+  });
+  return rows;
 }
 
 /** Half a sum of rows: `values · columns <= most`. */
