@@ -36,6 +36,8 @@ const NARROW = 0.6;
 /** Near a relaxation's solution plans are looked for among at most this part of all columns, in so many nodes. */
 const NEAR = 1 / 3;
 const NEAR_NODES = 100;
+/** The same with a plan to go on from, where more nodes only tell equals apart. */
+const FORMER_NODES = 10;
 /** A plan is close to a bound within this part of its worth. */
 const CLOSE = 1e-4;
 /** From so many columns on it was seen to be quicker to count who takes a service before settling who. */
@@ -103,14 +105,16 @@ export class Branching {
     return this.run.incumbent.values[k];
   }
 
-  /** Looks for the best plan between the relaxation's solution and the plan gone on from, of equals the one nearest to it. */
+  /** Looks for the best plan between the relaxation's solution and the plan gone on from, of equals rather one that is near that. */
   nearFormer(k: number, { proof, columns }: RelaxedLevel, former: Float64Array): void {
     const { model, relaxer, face } = this.run;
     const { unitStart } = model.context.options;
     const unitCount = unitStart.length - 1;
-    const costs = model.levels[k].costs.map((cost) => cost * (unitCount + 1));
+    const grid = unitCount + 1;
+    const costs = model.levels[k].costs.map((cost) => cost * grid);
     for (let j = 0; j < unitStart[unitCount]; j++) costs[j] -= former[j];
-    this.solve(k, face, costs, { active: relaxer.near(columns, former, proof), isFresh: true });
+    const active = relaxer.near(columns, former, proof);
+    this.solve(k, face, costs, { active, isFresh: true, grid, nodes: FORMER_NODES });
   }
 
   /**

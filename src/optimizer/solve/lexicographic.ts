@@ -152,7 +152,9 @@ export class LexicographicRun implements SplittingRun {
     }
     if (!this.reaches(k, bound) && !this.isStopping()) {
       let proven = bound;
-      if (this.how.mayBranch) [relaxed, proven] = closeGap(this, this.branching, k, relaxed, before);
+      // Splits close the gap of the face that they were found on, and little of others.
+      const known = before && !this.isEntered ? { ...before, splits: null } : before;
+      if (this.how.mayBranch) [relaxed, proven] = closeGap(this, this.branching, k, relaxed, known);
       else this.needsBranching = true;
       bound = Math.max(bound, proven);
     }
@@ -265,6 +267,7 @@ export class LexicographicRun implements SplittingRun {
     const budget = allowed - relaxed.proof.bound;
     const standing = (this.standings[k] = { bound, proven, reached: true });
     if (this.how.keepsTrail) {
+      this.settleBasis(k);
       const basis = this.relaxer.basisFor(level.costs);
       const value = this.value(k);
       const gap = value - relaxed.proof.bound;
@@ -279,6 +282,12 @@ export class LexicographicRun implements SplittingRun {
     else if (budget > SLIGHT * 10) this.addCut(k);
     this.watch.onLevel(k, this.value(k), bound);
     return this.standings[k];
+  }
+
+  /** Has the basis kept be optimal on the face as it is: rows that the last relaxation still had may be gone. */
+  private settleBasis(k: number): void {
+    const { costs } = this.model.levels[k];
+    if (this.relaxer.basisFor(costs)) this.relaxer.solve(costs, this.engineWatch(k, 0), 'relaxation');
   }
 
   levelRow(k: number): SparseRow | null {

@@ -190,6 +190,8 @@ export class Relaxer {
   }
 
   private keepBasis(columns: Int32Array, basis: Basis): void {
+    // Columns that took no part stand at their lower bounds, whatever they were before.
+    this.columnStatus.fill(AT_LOWER);
     columns.forEach((j, i) => (this.columnStatus[j] = basis.columns[i]));
     this.rowStatus = basis.rows;
   }
