@@ -287,7 +287,7 @@ export class LexicographicRun implements SplittingRun {
   /** Has the basis kept be optimal on the face as it is: rows that the last relaxation still had may be gone. */
   private settleBasis(k: number): void {
     const { costs } = this.model.levels[k];
-    if (this.relaxer.basisFor(costs)) this.relaxer.solve(costs, this.engineWatch(k, 0), 'relaxation');
+    if (this.relaxer.basisFor(costs)) this.relaxer.solve(costs, this.engineWatch(k, 0), 'relaxation', true);
   }
 
   levelRow(k: number): SparseRow | null {
