@@ -27,4 +27,24 @@ describe('a face', () => {
     closed.columnUpper[0] = 0;
     expect(closed.holds(PLAN)).toBe(false);
   });
+
+  it('takes what closed columns contribute off the bounds of rows added to it', () => {
+    const fixed = face();
+    fixed.addRows([{ columns: Int32Array.of(0, 1), values: Float64Array.of(2, 3), lower: 1, upper: 5 }]);
+    fixed.columnLower[0] = 1;
+    const { program } = fixed.restrict(new Float64Array(3), null);
+    expect([...program.rowLower]).toEqual([-1, -1]);
+    expect([...program.rowUpper]).toEqual([Infinity, 3]);
+  });
+
+  it('makes an added row an equation where a dual says so, unless its activity may be a fraction', () => {
+    const narrowed = face();
+    narrowed.addRows([
+      { columns: Int32Array.of(0, 1), values: Float64Array.of(1, 1), lower: 1, upper: 2 },
+      { columns: Int32Array.of(0, 2), values: Float64Array.of(1, 1), lower: 1, upper: 2 },
+    ]);
+    narrowed.fix({ bound: 0, reducedCosts: new Float64Array(3), duals: Float64Array.of(0, 9, 9) }, 1);
+    expect(narrowed.row(1)).toMatchObject({ lower: 1, upper: 1 });
+    expect(narrowed.row(2)).toMatchObject({ lower: 1, upper: 2 });
+  });
 });

@@ -50,6 +50,7 @@ export class Face implements BoundedSystem {
   rowUpper: Float64Array;
   /** The model's matrix, which the rows added are not part of. */
   readonly matrix: SparseMatrix;
+  /** The same by rows. */
   readonly rows: SparseMatrix;
   /** The rows after those of the model. */
   added: readonly SparseRow[] = [];
