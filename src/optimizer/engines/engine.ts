@@ -30,6 +30,8 @@ export interface Start {
   readonly basis: Basis | null;
   /** Which simplex method is likely to be fast from there; `interior`: none is, start from nothing. */
   readonly method?: 'primal' | 'dual' | 'interior';
+  /** Whether the optimum is thought to be near the basis, which perturbed costs or bounds would lead away from. */
+  readonly isNear?: boolean;
   /** A point that keeps all bounds, one value a column. */
   readonly point: Float64Array;
 }
@@ -69,6 +71,8 @@ export interface BranchLimits {
   readonly most?: number;
   /** Nodes after which a search that need not prove anything stops. */
   readonly nodes?: number;
+  /** How far from the bound a point may be and still end the search; less than `grid` unless told. */
+  readonly gap?: number;
 }
 
 /** Solves linear programs; knows nothing of what they mean. */

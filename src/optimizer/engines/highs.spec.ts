@@ -1,4 +1,4 @@
-import type { LinearProgram } from './engine';
+import { AT_LOWER, BASIC, type LinearProgram, type Relaxation } from './engine';
 import { HighsEngine } from './highs';
 
 const SIZE = 14;
@@ -43,8 +43,56 @@ describe('HighsEngine.branch', () => {
     expect(stopped.bound).toBeLessThanOrEqual(bound + 1e-6);
   });
 
+  it('ends at a point that is as near the bound as asked for', async () => {
+    const highs = await HighsEngine.load();
+    const { status, columns, bound } = highs.branch(marketSplit(), { start: null, grid: 1, gap: 300 }, ON);
+    expect(status).toBe('optimal');
+    const value = columns!.subarray(SIZE).reduce((sum, slack) => sum + slack, 0);
+    expect(value - bound).toBeGreaterThan(1);
+    expect(value - bound).toBeLessThanOrEqual(300);
+  });
+
   it('stops after so many nodes', async () => {
     const highs = await HighsEngine.load();
     expect(highs.branch(marketSplit(), { start: null, grid: 1, nodes: 1 }, ON).status).toBe('stopped');
   });
+});
+
+/** A transport problem: from each of some places one unit, to each of them one. */
+function transport(size: number): LinearProgram {
+  const cells = Array.from({ length: size * size }, (_, cell) => [Math.floor(cell / size), cell % size] as const);
+  return {
+    columnCount: cells.length,
+    rowCount: 2 * size,
+    costs: Float64Array.from(cells, ([from, to]) => ((from + 1) * (to + 7) * 7919) % 1009),
+    columnLower: new Float64Array(cells.length),
+    columnUpper: new Float64Array(cells.length).fill(1),
+    integer: new Uint8Array(cells.length).fill(1),
+    rowLower: new Float64Array(2 * size).fill(1),
+    rowUpper: new Float64Array(2 * size).fill(1),
+    matrix: {
+      start: Int32Array.from({ length: cells.length + 1 }, (_, j) => 2 * j),
+      index: Int32Array.from(cells.flatMap(([from, to]) => [from, size + to])),
+      value: new Float64Array(2 * cells.length).fill(1),
+    },
+  };
+}
+
+describe('HighsEngine.relax', () => {
+  it.each(['primal', 'dual'] as const)(
+    'gets to the optimum by the %s method from a basis that is not near',
+    async (method) => {
+      const highs = await HighsEngine.load();
+      const program = transport(200);
+      const point = new Float64Array(program.columnCount);
+      const basis = {
+        columns: new Int32Array(program.columnCount).fill(AT_LOWER),
+        rows: new Int32Array(program.rowCount).fill(BASIC),
+      };
+      const worth = ({ columns }: Relaxation) => columns.reduce((sum, value, j) => sum + value * program.costs[j], 0);
+      const near = highs.relax(program, { basis, method, isNear: true, point }, ON);
+      expect(near.status).toBe('optimal');
+      expect(worth(near)).toBeCloseTo(worth(highs.relax(program, { basis: null, point }, ON)), 6);
+    },
+  );
 });

@@ -38,6 +38,8 @@ const NEAR = 1 / 3;
 const NEAR_NODES = 100;
 /** The same with a plan to go on from, where more nodes only tell equals apart. */
 const FORMER_NODES = 10;
+/** There plans so many steps above the bound will do: to prove that there is none in between takes a search of its own less time. */
+const FORMER_GAP = 1.25;
 /** A plan is close to a bound within this part of its worth. */
 const CLOSE = 1e-4;
 /** From so many columns on it was seen to be quicker to count who takes a service before settling who. */
@@ -52,6 +54,8 @@ interface Search {
   /** What the plans looked for are worth at most. */
   readonly most?: number;
   readonly nodes?: number;
+  /** How far from the bound a plan ends the search. */
+  readonly gap?: number;
   /** A relaxation's solution: only around it. */
   readonly point?: Float64Array;
   /** Differences in cost below it don't count. */
@@ -114,7 +118,7 @@ export class Branching {
     const costs = model.levels[k].costs.map((cost) => cost * grid);
     for (let j = 0; j < unitStart[unitCount]; j++) costs[j] -= former[j];
     const active = relaxer.near(columns, former, proof);
-    this.solve(k, face, costs, { active, isFresh: true, grid, nodes: FORMER_NODES });
+    this.solve(k, face, costs, { active, isFresh: true, grid, nodes: FORMER_NODES, gap: grid * FORMER_GAP });
   }
 
   /**
@@ -196,13 +200,13 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
-    { active, point, isFresh = false, most = Infinity, nodes, grid = 1 }: Search = {},
+    { active, point, isFresh = false, most = Infinity, nodes, gap, grid = 1 }: Search = {},
   ): { solution: IntegerSolution; constant: number; broken: number } {
     const { program, columns, constant } = narrowed.restrict(costs, active ?? null);
     const plan = this.run.incumbent.columns;
     const isPlan = !isFresh && this.value(k) < Infinity && columns.length > 0 && costs.some((cost) => cost !== 0);
     const start = isPlan && narrowed.holds(plan) ? gather(plan, columns) : null;
-    const limits = { start, grid, most: most - constant, nodes };
+    const limits = { start, grid, most: most - constant, nodes, gap };
     const near = point ? gather(point, columns) : null;
     const watch = this.run.engineWatch(k, constant);
     const solution = this.branchCompressed(program, unitRows(this.run.model, columns), limits, near, watch);

@@ -1,7 +1,7 @@
 import type { Branching } from './branching';
 import { roundUpLevel } from './level-values';
 import type { RelaxedLevel } from './relaxer';
-import { proveAlong, type SplittingRun } from './split-tree';
+import { proveAlong, type SplitNode, type SplittingRun } from './split-tree';
 import { tighten } from './tighten';
 import type { LevelRecord } from './trail';
 
@@ -13,6 +13,7 @@ const NEARLY = 4;
  * Proves a level whose best plan is above its relaxation: by cuts, splits and branching.
  *
  * @param before the level in the run gone on from, or null.
+ * @param isSameFace whether it is solved on that one's face.
  * @returns the relaxation, by then perhaps a tighter one, and what no plan is worth less than.
  */
 export function closeGap(
@@ -21,25 +22,34 @@ export function closeGap(
   k: number,
   start: RelaxedLevel,
   before: LevelRecord | null,
+  isSameFace: boolean,
 ): [RelaxedLevel, number] {
   const { former } = run;
-  // After another run the level has that one's cuts already; to look for more has been seen to take longer than to branch.
-  // A wide relaxation takes too long to be solved round by round.
-  const relaxed = before || run.relaxer.isWide ? start : tighten(run, k, start);
-  const bound = roundUpLevel(run.model.levels[k], relaxed.proof.bound);
-  if (run.reaches(k, bound) || run.isStopping()) return [relaxed, bound];
+  const boundOf = ({ proof }: RelaxedLevel) => roundUpLevel(run.model.levels[k], proof.bound);
+  const isSettled = (relaxed: RelaxedLevel) => run.reaches(k, boundOf(relaxed)) || run.isStopping();
+  if (former && !isSameFace) branching.nearFormer(k, start, former);
+  if (isSettled(start)) return [start, boundOf(start)];
+  // On the same face the level has that run's cuts already; a wide relaxation takes too long to be solved round by round.
+  const relaxed = isSameFace || run.relaxer.isWide ? start : tighten(run, k, start);
+  if (isSettled(relaxed)) return [relaxed, boundOf(relaxed)];
+  // Splits close the gap of the face that they were found on, and little of others.
+  const splits = isSameFace && before ? before.splits : null;
   const search = (part: RelaxedLevel) => {
     if (former) branching.nearFormer(k, part, former);
     else if (run.relaxer.isWide) branching.roundRelaxation(k, part);
     else branching.nearRelaxation(k, part);
-    return branching.prove(k, part, before && likelyGap(before, run.incumbent.values[k] - part.proof.bound));
+    return branching.prove(
+      k,
+      part,
+      before && likelyGap(before.gap, splits, run.incumbent.values[k] - part.proof.bound),
+    );
   };
-  if (former && before?.splits) branching.nearFormer(k, relaxed, former);
-  return [relaxed, Math.max(bound, proveAlong(run, k, before?.splits ?? null, relaxed, search))];
+  if (former && splits) branching.nearFormer(k, relaxed, former);
+  return [relaxed, Math.max(boundOf(relaxed), proveAlong(run, k, splits, relaxed, search))];
 }
 
 /** A guess how far a level's optimum is above its relaxation; infinite where all up to the best plan may as well be searched. */
-function likelyGap({ gap, splits }: LevelRecord, toPlan: number): number {
+function likelyGap(gap: number, splits: SplitNode | null, toPlan: number): number {
   if (!splits?.split) return Math.max(1, gap * 1.2);
   const narrow = gap * NARROW;
   return toPlan <= NEARLY * narrow ? Infinity : narrow;

@@ -7,7 +7,8 @@ import { dualBound, SLIGHT } from './duality';
 import { Face, sparseRow, type SparseRow } from './face';
 import { Greedy } from './greedy';
 import { limitShares, roundUpLevel, toleranceOf } from './level-values';
-import { Relaxer, type RelaxedLevel } from './relaxer';
+import { propagate } from './propagate';
+import { Relaxer, type Origin, type RelaxedLevel } from './relaxer';
 import type { LevelStanding, LevelTerms, LexicographicResult, RunMode, RunWatch } from './run';
 import { revisit } from './revisit';
 import { grow, type SplittingRun } from './split-tree';
@@ -46,6 +47,7 @@ export class LexicographicRun implements SplittingRun {
     private readonly how: RunMode,
   ) {
     this.face = new Face(model);
+    propagate(this.face);
     this.evaluator = new Evaluator(model);
     this.greedy = new Greedy(model);
     this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working, how.isWide);
@@ -152,9 +154,7 @@ export class LexicographicRun implements SplittingRun {
     }
     if (!this.reaches(k, bound) && !this.isStopping()) {
       let proven = bound;
-      // Splits close the gap of the face that they were found on, and little of others.
-      const known = before && !this.isEntered ? { ...before, splits: null } : before;
-      if (this.how.mayBranch) [relaxed, proven] = closeGap(this, this.branching, k, relaxed, known);
+      if (this.how.mayBranch) [relaxed, proven] = closeGap(this, this.branching, k, relaxed, before, this.isEntered);
       else this.needsBranching = true;
       bound = Math.max(bound, proven);
     }
@@ -171,11 +171,11 @@ export class LexicographicRun implements SplittingRun {
   /** Relaxes a level until a whole-number solution respects all earlier ones; null when stopped before any bound. */
   private relaxLevel(k: number): RelaxedLevel | null {
     const level = this.model.levels[k];
-    for (;;) {
+    for (let from: Origin = 'plan'; ; from = 'relaxation') {
       const relaxed = this.relaxer.solve(
         level.costs,
         this.engineWatch(k, 0, this.watch.deadline),
-        'plan',
+        from,
         this.value(k) === Infinity,
       );
       if (!relaxed) return null;
@@ -280,6 +280,7 @@ export class LexicographicRun implements SplittingRun {
     this.face.fix(relaxed.proof, budget);
     if (level.shares) limitShares(this.face, level.shares, allowed);
     else if (budget > SLIGHT * 10) this.addCut(k);
+    propagate(this.face);
     this.watch.onLevel(k, this.value(k), bound);
     return this.standings[k];
   }

@@ -137,9 +137,10 @@ export class Relaxer {
       const kept = isFirst && from === 'plan' && !isResumed ? null : this.basisOf(columns);
       const isCrash = isFirst && !kept;
       const basis = isCrash ? crashBasis(this.model, this.face, columns, this.point) : kept;
-      const method = isCrash ? this.firstMethod(costs) : isFirst ? 'dual' : 'primal';
+      const isNear = isFirst && isResumed;
+      const method = isCrash ? this.firstMethod(costs) : isFirst ? this.methodFrom(from, costs) : 'primal';
       const point = gather(this.point, columns);
-      let relaxation = this.engine.relax(program, { basis, method, point }, watch);
+      let relaxation = this.engine.relax(program, { basis, method, point, isNear }, watch);
       if (relaxation.status === 'infeasible' && mayBeEmpty) {
         this.isEmpty = true;
         return null;
@@ -173,6 +174,16 @@ export class Relaxer {
   private firstMethod(costs: Float64Array): 'primal' | 'dual' {
     const { instance, options } = this.model.context;
     return instance.periodCount === 1 || tellsApart(costs, options.county.length) ? 'dual' : 'primal';
+  }
+
+  /**
+   * How to go on from a basis: by the dual method where rows were added since. On another face the primal one was measured to
+   * be quicker where only counting columns cost something, the dual one where most options do.
+   */
+  private methodFrom(from: Origin, costs: Float64Array): 'primal' | 'dual' {
+    const { length } = this.model.context.options.county;
+    const priced = costs.subarray(0, length).reduce((count, cost) => count + (cost === 0 ? 0 : 1), 0);
+    return from === 'relaxation' || priced > length / 2 ? 'dual' : 'primal';
   }
 
   /** The last relaxation's basis over some columns, rows added since then basic; null where it is none for these. */
