@@ -208,7 +208,9 @@ export class Branching {
     const start = isPlan && narrowed.holds(plan) ? gather(plan, columns) : null;
     const limits = { start, grid, most: most - constant, nodes, gap };
     const near = point ? gather(point, columns) : null;
-    const watch = this.run.engineWatch(k, constant);
+    const level = this.run.engineWatch(k, constant);
+    // With other costs than the level's an engine's values say nothing of the level.
+    const watch = costs === this.run.model.levels[k].costs ? level : { shouldStop: () => level.shouldStop() };
     const solution = this.branchCompressed(program, unitRows(this.run.model, columns), limits, near, watch);
     if (!solution.columns) return { solution, constant, broken: -1 };
     const full = narrowed.columnLower.slice();

@@ -201,8 +201,10 @@ export class LexicographicRun implements SplittingRun {
     return {
       shouldStop: () => this.isStopping() || this.watch.now() >= deadline,
       onProgress: (incumbent, bound) => {
-        const best = Math.min(this.value(k), constant + incumbent);
-        this.watch.onLevel(k, best, Number.isFinite(bound) ? roundUpLevel(level, constant + bound) : -Infinity);
+        // An engine's sums are whole only up to its error.
+        const rounded = (value: number, unknown: number) =>
+          Number.isFinite(value) ? roundUpLevel(level, constant + value) : unknown;
+        this.watch.onLevel(k, Math.min(this.value(k), rounded(incumbent, Infinity)), rounded(bound, -Infinity));
       },
     };
   }
