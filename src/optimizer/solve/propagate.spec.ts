@@ -80,6 +80,18 @@ describe('propagate', () => {
     ]);
   });
 
+  it('gives up where bounds chase each other', () => {
+    const face = faceOf(
+      [1e9, 1e9],
+      [
+        { values: [1, -1], lower: 1, upper: Infinity },
+        { values: [-1, 1], lower: 1, upper: Infinity },
+      ],
+    );
+    propagate(face);
+    expect(face.columnLower[0]).toBeLessThan(1e9);
+  });
+
   it('keeps every whole point of the face, and has nothing left to do the second time', () => {
     const bound = fc.integer({ min: -6, max: 6 });
     const row = fc.record({

@@ -3,6 +3,8 @@ import type { Face } from './face';
 /** How far beyond a bound a row's activity may come by errors of its sum, and by which part of what is summed up. */
 const SLIGHT = 1e-6;
 const ERROR = 1e-10;
+/** Rounds after which it ends: bounds that chase each other over wide ranges move by 1 each time. */
+const MOST_ROUNDS = 100;
 
 /**
  * Moves bounds of whole-number columns to where the rows leave them room: with all other columns of a row where they are
@@ -15,7 +17,7 @@ const ERROR = 1e-10;
 export function propagate(face: Face): void {
   const activities = new Activities(face);
   let rows = activities.rowsToLookAt();
-  while (rows.length > 0) {
+  for (let round = 0; round < MOST_ROUNDS && rows.length > 0; round++) {
     const moved = new Set<number>();
     for (const row of rows) activities.tighten(row, moved);
     rows = activities.rowsOf(moved);
