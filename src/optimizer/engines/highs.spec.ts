@@ -29,6 +29,31 @@ function marketSplit(): LinearProgram {
   };
 }
 
+/** The fewest of some columns that cover rows of three each, drawn by a fixed rule. */
+function covering(columnCount: number, rowCount: number): LinearProgram {
+  let state = 19 * 7919;
+  const draw = () => Math.floor(((state = (state * 48_271) % 2_147_483_647) / 2_147_483_647) * columnCount);
+  const rows = Array.from({ length: rowCount }, () => {
+    const row = new Set<number>();
+    while (row.size < 3) row.add(draw());
+    return row;
+  });
+  const entries = Array.from({ length: columnCount }, (_, j) => [...rows.keys()].filter((i) => rows[i].has(j)));
+  const start = new Int32Array(columnCount + 1);
+  entries.forEach(({ length }, j) => (start[j + 1] = start[j] + length));
+  return {
+    columnCount,
+    rowCount,
+    costs: new Float64Array(columnCount).fill(1),
+    columnLower: new Float64Array(columnCount),
+    columnUpper: new Float64Array(columnCount).fill(1),
+    integer: new Uint8Array(columnCount).fill(1),
+    rowLower: new Float64Array(rowCount).fill(1),
+    rowUpper: new Float64Array(rowCount).fill(Infinity),
+    matrix: { start, index: Int32Array.from(entries.flat()), value: new Float64Array(3 * rowCount).fill(1) },
+  };
+}
+
 const ON = { shouldStop: () => false };
 
 describe('HighsEngine.branch', () => {
@@ -41,6 +66,13 @@ describe('HighsEngine.branch', () => {
     expect(stopped.status).toBe('stopped');
     expect(stopped.bound).toBeGreaterThan(-1);
     expect(stopped.bound).toBeLessThanOrEqual(bound + 1e-6);
+  });
+
+  it('leaves no step of the grid between its point and its bound', async () => {
+    const highs = await HighsEngine.load();
+    const { status, columns, bound } = highs.branch(covering(60, 90), { start: null, grid: 1 }, ON);
+    expect(status).toBe('optimal');
+    expect(columns!.reduce((sum, value) => sum + Math.round(value), 0)).toBe(Math.ceil(bound - 1e-6));
   });
 
   it('ends at a point that is as near the bound as asked for', async () => {
