@@ -47,7 +47,6 @@ export class LexicographicRun implements SplittingRun {
     private readonly how: RunMode,
   ) {
     this.face = new Face(model);
-    propagate(this.face);
     this.evaluator = new Evaluator(model);
     this.greedy = new Greedy(model);
     this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working, how.isWide);
@@ -138,6 +137,7 @@ export class LexicographicRun implements SplittingRun {
 
   private solveLevel(k: number): LevelStanding {
     const level = this.model.levels[k];
+    if (!this.isEntered) propagate(this.face);
     const before = this.how.follow?.trail.records[k] ?? null;
     let relaxed: RelaxedLevel = {
       columns: this.incumbent.columns,
@@ -282,7 +282,6 @@ export class LexicographicRun implements SplittingRun {
     this.face.fix(relaxed.proof, budget);
     if (level.shares) limitShares(this.face, level.shares, allowed);
     else if (budget > SLIGHT * 10) this.addCut(k);
-    propagate(this.face);
     this.watch.onLevel(k, this.value(k), bound);
     return this.standings[k];
   }

@@ -87,8 +87,6 @@ class Activities {
     const margin = this.margin(row);
     const above = upper - this.least[row] + margin;
     const below = this.most[row] - lower + margin;
-    // That nothing fits is for a relaxation to say.
-    if (above < 0 || below < 0) return;
     let widest = 0;
     for (let e = 0; e < columns.length; e++) {
       const j = columns[e];
@@ -98,6 +96,7 @@ class Activities {
       const [up, down] = values[e] > 0 ? [above, below] : [below, above];
       if (value * (to - from) > Math.min(up, down)) {
         const bounds = [Math.max(from, to - Math.floor(down / value)), Math.min(to, from + Math.floor(up / value))];
+        // That nothing fits is for a relaxation to say.
         if (bounds[0] > bounds[1]) continue;
         this.move(j, bounds[0], bounds[1]);
         moved.add(j);
