@@ -13,16 +13,21 @@ export interface System {
 
 const listOf = <T>(item: fc.Arbitrary<T>, length: number) => fc.array(item, { minLength: length, maxLength: length });
 
-export const SYSTEMS: fc.Arbitrary<System> = fc
-  .tuple(fc.integer({ min: 3, max: 6 }), fc.integer({ min: 2, max: 6 }))
-  .chain(([columns, rows]) =>
+function systemsOf(coefficient: fc.Arbitrary<number>, limit: fc.Arbitrary<number>): fc.Arbitrary<System> {
+  return fc.tuple(fc.integer({ min: 3, max: 6 }), fc.integer({ min: 2, max: 6 })).chain(([columns, rows]) =>
     fc.record({
       upper: listOf(fc.integer({ min: 1, max: 2 }), columns),
       costs: listOf(fc.integer({ min: -50, max: -1 }), columns),
-      rows: listOf(listOf(fc.constantFrom(0, 0, 1, 1, 2, -1), columns), rows),
-      limits: listOf(fc.integer({ min: 0, max: 3 }), rows),
+      rows: listOf(listOf(coefficient, columns), rows),
+      limits: listOf(limit, rows),
     }),
   );
+}
+
+export const SYSTEMS = systemsOf(fc.constantFrom(0, 0, 1, 1, 2, -1), fc.integer({ min: 0, max: 3 }));
+
+/** The same with wide coefficients, as funds and finished levels have them. */
+export const WIDE_SYSTEMS = systemsOf(fc.constantFrom(0, 1, 3, 4, 7, 10, 25, -6), fc.integer({ min: 0, max: 40 }));
 
 /** Three columns of which no two may be taken together: every half of them is a solution with fractions. */
 export const ODD_CYCLE: System = {

@@ -20,12 +20,23 @@ export interface SparseRow {
   readonly origin?: RowOrigin;
 }
 
-/** What a row says: that a finished level stays as good, or what half the sum of some rows says when rounded down. */
-export type RowOrigin = { readonly level: number } | HalfSum;
+/** What a row says: that a finished level stays as good, or what other rows say when rounded. */
+export type RowOrigin = { readonly level: number } | HalfSum | Rounding;
 
 export interface HalfSum {
   /** Rows of the model by their number, or added ones; each with 1 for its upper side, −1 for its lower one. */
   readonly rows: readonly (readonly [row: number | SparseRow, sign: 1 | -1])[];
+  /** Columns that are measured from their upper bound; all others are from the lower one. */
+  readonly fromAbove: ReadonlySet<number>;
+}
+
+/** One side of a row, rounded to multiples of a divisor. */
+export interface Rounding {
+  /** A row of the model by its number, or an added one. */
+  readonly row: number | SparseRow;
+  /** 1 for its upper side, −1 for its lower one. */
+  readonly sign: 1 | -1;
+  readonly divisor: number;
   /** Columns that are measured from their upper bound; all others are from the lower one. */
   readonly fromAbove: ReadonlySet<number>;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { ODD_CYCLE, SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
+import { ODD_CYCLE, SYSTEMS, WIDE_SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
 import { sparseRow, type Face, type SparseRow } from './face';
+import { roundingCuts } from './mixed-rounding';
 import { RenewedCuts } from './renewed-cuts';
 import { zeroHalfCuts } from './zero-half';
 
@@ -17,7 +18,7 @@ function cutsOf(engine: HighsEngine, face: Face, costs: readonly number[]): Spar
     const relaxed = engine.relax(program, start, { shouldStop: () => false });
     const point = face.columnLower.slice();
     columns.forEach((j, i) => (point[j] = relaxed.columns[i]));
-    face.addRows(zeroHalfCuts(face, point));
+    face.addRows([...zeroHalfCuts(face, point), ...roundingCuts(face, point)]);
   }
   return [...face.added];
 }
@@ -29,7 +30,7 @@ describe('RenewedCuts', () => {
     let other = 0;
     fc.assert(
       fc.property(
-        SYSTEMS,
+        fc.oneof(SYSTEMS, WIDE_SYSTEMS),
         fc.nat(63),
         fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 6, maxLength: 6 }),
         (system, closed, limits) => {
@@ -40,7 +41,8 @@ describe('RenewedCuts', () => {
           const face = faceOf(changed);
           const renewed = new RenewedCuts(face, NONE, () => null);
           for (const row of added) {
-            const cut = renewed.renew(row)!;
+            const cut = renewed.renew(row);
+            if (!cut) continue;
             cuts++;
             if (cut.upper !== row.upper || cut.columns.join() !== row.columns.join()) other++;
             for (const whole of wholePoints(changed)) expect(sumAt(cut, whole)).toBeLessThanOrEqual(cut.upper);

@@ -1,4 +1,5 @@
 import type { Face, RowOrigin, SparseRow } from './face';
+import { rounded } from './mixed-rounding';
 import { halfSum, roundedDown } from './zero-half';
 
 /**
@@ -38,14 +39,22 @@ export class RenewedCuts {
       const isOfLevel = (row: SparseRow) => row.origin && 'level' in row.origin && row.origin.level === level;
       return this.face.added.find(isOfLevel) ?? this.levelRow(level);
     }
+    if ('divisor' in origin) {
+      const part = this.part(origin.row);
+      return part && rounded(this.face, { ...origin, row: typeof origin.row === 'number' ? origin.row : part }, part);
+    }
     const parts: (readonly [SparseRow, 1 | -1])[] = [];
     const names: (readonly [number | SparseRow, 1 | -1])[] = [];
     for (const [row, sign] of origin.rows) {
-      const part = typeof row === 'number' ? this.face.row(row) : this.renew(row);
+      const part = this.part(row);
       if (!part || !Number.isInteger(sign > 0 ? part.upper : part.lower)) return null;
       parts.push([part, sign]);
       names.push([typeof row === 'number' ? row : part, sign]);
     }
     return roundedDown(this.face, halfSum(parts), { rows: names, fromAbove: origin.fromAbove });
+  }
+
+  private part(row: number | SparseRow): SparseRow | null {
+    return typeof row === 'number' ? this.face.row(row) : this.renew(row);
   }
 }

@@ -31,7 +31,7 @@ export function revisit(run: RevisitingRun, { added, basis }: Stand, costs: Floa
   const first = face.rowCount;
   const renewed = added.map((row) => cuts.renew(row));
   const isNew = (cut: SparseRow | null): cut is SparseRow =>
-    cut?.origin !== undefined && 'rows' in cut.origin && cut.columns.length > 0 && !face.added.includes(cut);
+    cut?.origin !== undefined && !('level' in cut.origin) && cut.columns.length > 0 && !face.added.includes(cut);
   face.addRows(renewed.filter(isNew));
   const ofModel = face.modelRowCount;
   renewed.forEach((cut, i) => cut && renewals.set(added[i], cut));

@@ -2,10 +2,11 @@ import type { Engine, EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
 import type { Incumbent } from './assignment';
 import { dive } from './dive';
-import { dualBound } from './duality';
+import { dualBound, SLIGHT } from './duality';
 import type { Face } from './face';
 import { roundUpLevel } from './level-values';
 import type { RelaxedLevel, Relaxer } from './relaxer';
+import { roundingCuts } from './mixed-rounding';
 import { zeroHalfCuts } from './zero-half';
 
 /** Rounds without any gain after which no more cuts are looked for. */
@@ -47,7 +48,7 @@ export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): R
   let latest = relaxed;
   let fewest = countFractional(relaxed.columns);
   for (let idle = 0; idle < PATIENCE && !run.reaches(k, boundOf(latest)) && !run.isStopping();) {
-    const found = zeroHalfCuts(face, latest.columns);
+    const found = [...zeroHalfCuts(face, latest.columns), ...roundingCuts(face, latest.columns)];
     if (found.length === 0) break;
     for (let i = 0; i < found.length; i++) cuts.push(face.rowCount + i);
     face.addRows(found);
@@ -59,15 +60,15 @@ export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): R
     if (!run.former && fractional <= FEW && fractional < fewest && !run.reaches(k, boundOf(next))) {
       dive(run, k, next, run.engineWatch(k, 0));
     }
-    const rise = boundOf(next) - boundOf(latest);
-    const isRise = rise > 0 && rise >= (boundOf(next) - boundOf(relaxed)) * SMALLEST_RISE;
+    const rise = next.proof.bound - latest.proof.bound;
+    const isRise = rise > SLIGHT && rise >= (next.proof.bound - relaxed.proof.bound) * SMALLEST_RISE;
     const isGain = isRise || run.incumbent !== before || fractional < fewest;
     idle = isGain ? 0 : idle + 1;
     fewest = Math.min(fewest, fractional);
     latest = next;
   }
   if (cuts.length === 0) return relaxed;
-  const isRaised = boundOf(latest) > boundOf(relaxed);
+  const isRaised = latest.proof.bound > relaxed.proof.bound + SLIGHT;
   return dropIdle(run, level.costs, isRaised ? latest : relaxed, cuts);
 }
 

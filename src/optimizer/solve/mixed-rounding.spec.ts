@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { WIDE_SYSTEMS, faceOf, wholePoints, type System } from '../../../test/support/whole-systems';
+import { HighsEngine } from '../engines/highs';
+import { sparseRow, type Face } from './face';
+import { roundingCuts } from './mixed-rounding';
+
+/** The same system with each row turned round: its upper side is a lower one. */
+function turned({ upper, costs, rows, limits }: System): Face {
+  const face = faceOf({ upper, costs, limits, rows: rows.map((row) => row.map((value) => -value)) });
+  face.rowLower = Float64Array.from(limits, (limit) => -limit);
+  face.rowUpper.fill(Infinity);
+  return face;
+}
+
+describe('roundingCuts', () => {
+  it.each([
+    ['upper', faceOf],
+    ['lower', turned],
+  ] as const)('of %s sides cut the relaxation’s optimum off, and no whole-number point', async (_, faceFrom) => {
+    const engine = await HighsEngine.load();
+    let found = 0;
+    fc.assert(
+      fc.property(WIDE_SYSTEMS, (system) => {
+        const face = faceFrom(system);
+        const { program, columns } = face.restrict(Float64Array.from(system.costs), null);
+        const point = new Float64Array(columns.length);
+        const relaxed = engine.relax(program, { basis: null, point }, { shouldStop: () => false });
+        const cuts = roundingCuts(face, relaxed.columns);
+        found += cuts.length;
+        for (const { columns: own, values, lower, upper } of cuts) {
+          const sumAt = (at: ArrayLike<number>) => own.reduce((sum, j, e) => sum + values[e] * at[j], 0);
+          expect(lower).toBe(-Infinity);
+          expect(sumAt(relaxed.columns)).toBeGreaterThan(upper);
+          for (const whole of wholePoints(system)) expect(sumAt(whole)).toBeLessThanOrEqual(upper);
+        }
+      }),
+      { seed: 3, numRuns: 1500 },
+    );
+    expect(found).toBeGreaterThan(1000);
+  });
+
+  const fives = { upper: [1, 1, 1], costs: [0, 0, 0], rows: [[5, 5, 5]], limits: [12] };
+  const point = Float64Array.of(0.8, 0.8, 0.8);
+  const atMostTwo = { columns: Int32Array.of(0, 1, 2), values: Float64Array.of(1, 1, 1), upper: 2 };
+
+  it('count what fits into a row', () => {
+    expect(roundingCuts(faceOf(fives), point)).toMatchObject([atMostTwo]);
+  });
+
+  it('are also of finished levels, though not of other rows added', () => {
+    const face = faceOf({ ...fives, rows: [[0, 0, 0]] });
+    face.addRows([sparseRow(Float64Array.of(5, 5, 5), -Infinity, 12)]);
+    expect(roundingCuts(face, point)).toEqual([]);
+    face.addRows([sparseRow(Float64Array.of(5, 5, 5), 0, 12, { level: 0 })]);
+    expect(roundingCuts(face, point)).toMatchObject([atMostTwo]);
+  });
+
+  it('are none where a column takes fractions, a side or coefficient is none of whole numbers, or halves do as well', () => {
+    expect(roundingCuts(faceOf(fives, Uint8Array.of(1, 0, 1)), point)).toEqual([]);
+    expect(roundingCuts(faceOf({ ...fives, limits: [12.5] }), point)).toEqual([]);
+    expect(roundingCuts(faceOf({ ...fives, rows: [[5, 5, 4.5]] }), point)).toEqual([]);
+    expect(roundingCuts(faceOf({ ...fives, rows: [[2, 2, 2]], limits: [5] }), point)).toEqual([]);
+  });
+
+  it('leave fixed columns out', () => {
+    const face = faceOf({ upper: [1, 1, 1, 1], costs: [0, 0, 0, 0], rows: [[5, 5, 5, 5]], limits: [17] });
+    face.columnLower[3] = 1;
+    expect(roundingCuts(face, Float64Array.of(...point, 1))).toMatchObject([atMostTwo]);
+  });
+});

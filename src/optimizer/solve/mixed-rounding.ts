@@ -1,0 +1,159 @@
+import type { Face, Rounding, SparseRow } from './face';
+
+/** A coefficient that makes a row worth rounding: up to it, halves do as well. */
+const LEAST_COEFFICIENT = 3;
+/** Most cuts of one call, and of one side of a row. */
+const MOST_CUTS = 20;
+const MOST_OF_SIDE = 4;
+/** Coefficients that one series of attempts on a side of a row may look at. */
+const MOST_WORK = 20_000;
+/** Parts of a divisor that are tried as well. */
+const PARTS = [2, 4, 8];
+/** How far beyond a cut the point has to be. */
+const LEAST_DEPTH = 1e-3;
+/** How far a column may be from a bound and still stand at it. */
+const NEAR = 1e-6;
+
+/**
+ * Mixed-integer rounding cuts of single rows with wide coefficients: those of finished levels, of funds. With distances
+ * d >= 0 of whole-number columns from one of their bounds, and r = b mod D, a row Σ a·d <= b implies
+ *
+ *     Σ ((D − r)·⌊a/D⌋ + max(0, (a mod D) − r))·d <= (D − r)·⌊b/D⌋
+ *
+ * G. Nemhauser, L. Wolsey, A recursive procedure to generate all cuts for 0–1 mixed integer programs, Mathematical
+ * Programming 46 (1990). Which D and which bounds: H. Marchand, L. Wolsey, Aggregation and mixed integer rounding to solve
+ * MIPs, Operations Research 49 (2001).
+ *
+ * @param point one value a column, an optimum of the face's relaxation.
+ * @returns cuts that the point breaks, the deepest first.
+ */
+export function roundingCuts(face: Face, point: Float64Array): SparseRow[] {
+  return wideRows(face)
+    .flatMap((row) => [...cutsOf(face, point, row, 1), ...cutsOf(face, point, row, -1)])
+    .sort((a, b) => b.depth - a.depth)
+    .slice(0, MOST_CUTS)
+    .map(({ cut }) => cut);
+}
+
+/** Rows of the model and of finished levels in which all is whole and some coefficient wide. */
+function wideRows(face: Face): number[] {
+  const { integer, modelRowCount } = face;
+  return Array.from({ length: face.rowCount }, (_, row) => row).filter((row) => {
+    const { columns, values, origin } = face.row(row);
+    if (row >= modelRowCount && !(origin && 'level' in origin)) return false;
+    if (!values.some((value) => Math.abs(value) >= LEAST_COEFFICIENT)) return false;
+    return columns.every((j, e) => integer[j] === 1 && Number.isInteger(values[e]));
+  });
+}
+
+interface Attempt {
+  readonly cut: SparseRow;
+  /** How far beyond it the point is. */
+  readonly depth: number;
+  readonly divisor: number;
+  readonly fromAbove: ReadonlySet<number>;
+}
+
+/** Cuts of one side of a row: with the coefficients of fractional columns as divisors, the best of them tried further. */
+function cutsOf(face: Face, point: Float64Array, row: number, sign: 1 | -1): Attempt[] {
+  const { columnLower, columnUpper, modelRowCount } = face;
+  const { columns, values } = face.row(row);
+  const name = row < modelRowCount ? row : face.added[row - modelRowCount];
+  const fromAbove = new Set<number>();
+  const fractional: number[] = [];
+  const divisors = new Set<number>();
+  columns.forEach((j, e) => {
+    if (point[j] > (columnLower[j] + columnUpper[j]) / 2) fromAbove.add(j);
+    if (point[j] < columnLower[j] + NEAR || point[j] > columnUpper[j] - NEAR) return;
+    fractional.push(j);
+    divisors.add(Math.abs(values[e]));
+  });
+  const attempt = (divisor: number, measured: ReadonlySet<number>): Attempt[] => {
+    const cut = rounded(face, { row: name, sign, divisor, fromAbove: measured });
+    return cut ? [{ cut, depth: depthOf(cut, point), divisor, fromAbove: measured }] : [];
+  };
+  const most = Math.ceil(MOST_WORK / columns.length);
+  const first = [...divisors].slice(0, most).flatMap((divisor) => attempt(divisor, fromAbove));
+  return first
+    .sort(deepest)
+    .slice(0, MOST_OF_SIDE)
+    .map((start) => {
+      let best = start;
+      for (const part of PARTS) best = deeper(best, attempt(Math.floor(start.divisor / part), fromAbove));
+      for (const j of fractional.slice(0, most)) best = deeper(best, attempt(best.divisor, toggled(best.fromAbove, j)));
+      return best;
+    })
+    .filter(({ depth }) => depth > LEAST_DEPTH);
+}
+
+const deepest = (a: Attempt, b: Attempt) => b.depth - a.depth;
+
+const deeper = (best: Attempt, others: readonly Attempt[]) => [best, ...others].sort(deepest)[0];
+
+function toggled(set: ReadonlySet<number>, item: number): ReadonlySet<number> {
+  const other = new Set(set);
+  if (!other.delete(item)) other.add(item);
+  return other;
+}
+
+/**
+ * A row rounded as told, with the bounds that the face has now; null where that says nothing new.
+ *
+ * @param part the row that is rounded, if it isn't the one that the rounding names.
+ */
+export function rounded(face: Face, origin: Rounding, part = rowOf(face, origin)): SparseRow | null {
+  const { columnLower, columnUpper } = face;
+  const { sign, divisor, fromAbove } = origin;
+  const side = sign > 0 ? part.upper : part.lower;
+  if (divisor < 2 || !Number.isInteger(side)) return null;
+  const anchor = (j: number) => (fromAbove.has(j) ? columnUpper[j] : columnLower[j]);
+  let room = sign * side;
+  for (let e = 0; e < part.columns.length; e++) room -= sign * part.values[e] * anchor(part.columns[e]);
+  const rest = modulo(room, divisor);
+  if (rest === 0) return null;
+  const columns: number[] = [];
+  const values: number[] = [];
+  let upper = (divisor - rest) * Math.floor(room / divisor);
+  for (let e = 0; e < part.columns.length; e++) {
+    const j = part.columns[e];
+    if (face.isFixed(j)) continue;
+    const direction = fromAbove.has(j) ? -1 : 1;
+    const value = direction * sign * part.values[e];
+    const coefficient = (divisor - rest) * Math.floor(value / divisor) + Math.max(0, modulo(value, divisor) - rest);
+    if (coefficient === 0) continue;
+    columns.push(j);
+    values.push(direction * coefficient);
+    upper += direction * coefficient * anchor(j);
+  }
+  const common = values.reduce(greatestCommonDivisor, 0) || 1;
+  return {
+    columns: Int32Array.from(columns),
+    values: Float64Array.from(values, (value) => value / common),
+    lower: -Infinity,
+    upper: Math.floor(upper / common),
+    origin,
+  };
+}
+
+function rowOf(face: Face, { row }: Rounding): SparseRow {
+  return typeof row === 'number' ? face.row(row) : row;
+}
+
+function modulo(value: number, divisor: number): number {
+  return value - divisor * Math.floor(value / divisor);
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b);
+}
+
+/** How far a point is beyond a cut; negative on the near side. */
+function depthOf({ columns, values, upper }: SparseRow, point: Float64Array): number {
+  let beyond = -upper;
+  let square = 0;
+  for (let e = 0; e < columns.length; e++) {
+    beyond += values[e] * point[columns[e]];
+    square += values[e] ** 2;
+  }
+  return square > 0 ? beyond / Math.sqrt(square) : -Infinity;
+}
