@@ -21,26 +21,27 @@ interface Choice {
 }
 
 /** Each unit takes a place or stays; places have room, and two of them share an odd amount, 2 and 3 a unit. */
-function programOf({ costs, room, shared }: Choice): { program: LinearProgram; unitRow: Int32Array } {
+function programOf({ costs, room, shared }: Choice, units = UNITS): { program: LinearProgram; unitRow: Int32Array } {
+  const places = room.length;
   const columns = costs.map((cost, i) => {
-    const [unit, place] = [Math.floor(i / PLACES), i % PLACES];
+    const [unit, place] = [Math.floor(i / places), i % places];
     const entries: [number, number][] = [
       [unit, 1],
-      [UNITS + place, 1],
+      [units + place, 1],
     ];
-    if (place < 2) entries.push([UNITS + PLACES, 2 + place]);
+    if (place < 2) entries.push([units + places, 2 + place]);
     return { cost, unit, entries };
   });
-  for (let unit = 0; unit < UNITS; unit++) columns.push({ cost: 0, unit: -1, entries: [[unit, 1]] });
+  for (let unit = 0; unit < units; unit++) columns.push({ cost: 0, unit: -1, entries: [[unit, 1]] });
   const start = new Int32Array(columns.length + 1);
   columns.forEach(({ entries }, j) => (start[j + 1] = start[j] + entries.length));
   const entries = columns.flatMap((column) => column.entries);
-  const ones = new Float64Array(UNITS).fill(1);
+  const ones = new Float64Array(units).fill(1);
   return {
     unitRow: Int32Array.from(columns, ({ unit }) => unit),
     program: {
       columnCount: columns.length,
-      rowCount: UNITS + PLACES + 1,
+      rowCount: units + places + 1,
       costs: Float64Array.from(columns, ({ cost }) => cost),
       columnLower: new Float64Array(columns.length),
       columnUpper: new Float64Array(columns.length).fill(1),
@@ -113,6 +114,16 @@ describe('counting services', () => {
     expect(isWhole(settled)).toBe(true);
     expect(keepsRows(counting.program, settled)).toBe(true);
     expect(worth(counting.program, settled)).toBe(worth(counting.program, one));
+  });
+
+  it('leaves a program alone whose costs tell options apart', () => {
+    const [units, places] = [30, 10];
+    const room = Array<number>(places).fill(3);
+    const costs = Array.from({ length: units * places }, (_, i) => i + 1);
+    const apart = programOf({ costs, room, shared: 9 }, units);
+    expect(countServices(apart.program, apart.unitRow)).toBeNull();
+    const alike = programOf({ costs: costs.map((cost) => cost % 9), room, shared: 9 }, units);
+    expect(countServices(alike.program, alike.unitRow)).not.toBeNull();
   });
 
   it('leaves a program alone in which hardly any service is shared', () => {
