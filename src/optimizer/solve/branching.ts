@@ -243,9 +243,9 @@ export class Branching {
     limits: BranchLimits,
     watch: EngineWatch,
   ): IntegerSolution {
-    const { engine } = this.run;
+    const { engine, model } = this.run;
     const isLarge = engine.branch && program.columnCount >= MANY_COLUMNS;
-    const counting = isLarge ? countServices(program, unitRow) : null;
+    const counting = isLarge ? countServices(program, unitRow, model.context.instance.periodCount) : null;
     if (!counting) return this.branch(program, limits, watch);
     const start = limits.start && counting.shrink(limits.start);
     const solution = this.branch(counting.program, { ...limits, start }, watch);

@@ -79,7 +79,7 @@ describe('counting services', () => {
       fc.property(CHOICES, (choice) => {
         const { program, unitRow } = programOf(choice);
         const best = branch(program).map(Math.round);
-        const counting = countServices(program, unitRow)!;
+        const counting = countServices(program, unitRow, 1)!;
         expect([...counting.program.integer.subarray(0, UNITS * PLACES)]).toEqual(Array(UNITS * PLACES).fill(0));
         const counted = wholeOptions(counting.program, branch(counting.program), highs, ON);
         expect(isWhole(counted)).toBe(true);
@@ -100,7 +100,7 @@ describe('counting services', () => {
       room: [1, 1, 1, 1],
       shared: 9,
     });
-    const counting = countServices(program, unitRow)!;
+    const counting = countServices(program, unitRow, 1)!;
     const plan = (first: number, second: number) => {
       const point = new Float64Array(program.columnCount);
       point[first * PLACES] = 1;
@@ -116,14 +116,15 @@ describe('counting services', () => {
     expect(worth(counting.program, settled)).toBe(worth(counting.program, one));
   });
 
-  it('leaves a program alone whose costs tell options apart', () => {
+  it('leaves a program of several periods alone whose costs tell options apart', () => {
     const [units, places] = [30, 10];
     const room = Array<number>(places).fill(3);
     const costs = Array.from({ length: units * places }, (_, i) => i + 1);
     const apart = programOf({ costs, room, shared: 9 }, units);
-    expect(countServices(apart.program, apart.unitRow)).toBeNull();
+    expect(countServices(apart.program, apart.unitRow, 2)).toBeNull();
+    expect(countServices(apart.program, apart.unitRow, 1)).not.toBeNull();
     const alike = programOf({ costs: costs.map((cost) => cost % 9), room, shared: 9 }, units);
-    expect(countServices(alike.program, alike.unitRow)).not.toBeNull();
+    expect(countServices(alike.program, alike.unitRow, 2)).not.toBeNull();
   });
 
   it('leaves a program alone in which hardly any service is shared', () => {
@@ -133,6 +134,6 @@ describe('counting services', () => {
       shared: 9,
     });
     const own = { ...program, matrix: { ...program.matrix, value: program.matrix.value.map((_, k) => k + 1) } };
-    expect(countServices(own, unitRow)).toBeNull();
+    expect(countServices(own, unitRow, 1)).toBeNull();
   });
 });

@@ -11,15 +11,19 @@ import { tellsApart } from './whole-relaxation';
  *     Σ_u x(u,s) − taken(s) = 0
  *
  * What is left of the options once all other columns are whole is a transportation problem, whose vertices are whole. So
- * options need not be declared whole, and there is far less to branch over. Measured: where costs differ from option to option,
- * as distances do, that takes longer, up to four times.
+ * options need not be declared whole, and there is far less to branch over. Measured: where postings last for several periods and
+ * costs differ from option to option, as distances do, that takes longer, up to four times.
  *
  * @param unitRow for each column its unit's row if it is an option (0 to 1, one 1 in that row), else −1.
  * @returns null where little is gained.
  */
-export function countServices(program: LinearProgram, unitRow: Int32Array): Omit<Compression, 'unitRow'> | null {
+export function countServices(
+  program: LinearProgram,
+  unitRow: Int32Array,
+  periodCount: number,
+): Omit<Compression, 'unitRow'> | null {
   const costs = program.costs.filter((_, j) => unitRow[j] >= 0);
-  if (tellsApart(costs, costs.length)) return null;
+  if (periodCount > 1 && tellsApart(costs, costs.length)) return null;
   const shared = sharedServices(program, unitRow);
   if (shared.reduce((sum, { length }) => sum + length, 0) < program.columnCount / 4) return null;
   return {
