@@ -112,6 +112,16 @@ export class Face implements BoundedSystem {
     return { columns: index.subarray(from, to), values: value.subarray(from, to), ...bounds };
   }
 
+  /** The most that a row's sides and terms can add up to: up to 2^53 sums of whole numbers are exact. */
+  extent({ columns, values, lower, upper }: SparseRow): number {
+    let sum = Math.max(Number.isFinite(lower) ? Math.abs(lower) : 0, Number.isFinite(upper) ? Math.abs(upper) : 0);
+    for (let e = 0; e < columns.length; e++) {
+      const j = columns[e];
+      sum += Math.abs(values[e]) * Math.max(Math.abs(this.columnLower[j]), Math.abs(this.columnUpper[j]));
+    }
+    return sum;
+  }
+
   isFixed(column: number): boolean {
     return this.columnLower[column] === this.columnUpper[column];
   }

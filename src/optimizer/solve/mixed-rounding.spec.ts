@@ -62,6 +62,12 @@ describe('roundingCuts', () => {
     expect(roundingCuts(faceOf({ ...fives, rows: [[2, 2, 2]], limits: [5] }), point)).toEqual([]);
   });
 
+  it('are none of numbers so large that sums are no longer exact', () => {
+    const large = (amount: number) => ({ ...fives, rows: [[amount, amount, amount]], limits: [amount * 2.5] });
+    expect(roundingCuts(faceOf(large(2 ** 50)), Float64Array.of(0.8, 0.8, 0.9))).toMatchObject([atMostTwo]);
+    expect(roundingCuts(faceOf(large(2 ** 52)), Float64Array.of(0.8, 0.8, 0.9))).toEqual([]);
+  });
+
   it('leave fixed columns out', () => {
     const face = faceOf({ upper: [1, 1, 1, 1], costs: [0, 0, 0, 0], rows: [[5, 5, 5, 5]], limits: [17] });
     face.columnLower[3] = 1;

@@ -105,7 +105,7 @@ export function rounded(face: Face, origin: Rounding, part = rowOf(face, origin)
   const { columnLower, columnUpper } = face;
   const { sign, divisor, fromAbove } = origin;
   const side = sign > 0 ? part.upper : part.lower;
-  if (divisor < 2 || !Number.isInteger(side)) return null;
+  if (divisor < 2 || !Number.isInteger(side) || face.extent(part) > Number.MAX_SAFE_INTEGER) return null;
   const anchor = (j: number) => (fromAbove.has(j) ? columnUpper[j] : columnLower[j]);
   let room = sign * side;
   for (let e = 0; e < part.columns.length; e++) room -= sign * part.values[e] * anchor(part.columns[e]);

@@ -48,6 +48,19 @@ describe('zeroHalfCuts', () => {
       ];
       expect(zeroHalfCuts(faceOf({ ...ODD_CYCLE, rows: uneven, limits: [1, 1, 1.25] }), half)).toEqual([]);
     });
+
+    it('are none of numbers so large that sums are no longer exact', () => {
+      const wide = (amount: number) =>
+        faceOf({
+          upper: [1, 1, 1, 1, 1],
+          costs: [0, 0, 0, 0, 0],
+          rows: ODD_CYCLE.rows.map((row) => [...row, amount, -amount]),
+          limits: ODD_CYCLE.limits,
+        });
+      const point = Float64Array.of(...half, 1, 1);
+      expect(zeroHalfCuts(wide(2 ** 30), point)).toHaveLength(1);
+      expect(zeroHalfCuts(wide(2 ** 50), point)).toEqual([]);
+    });
   });
 });
 

@@ -5,6 +5,8 @@ const MOST_FRACTIONAL = 2_000;
 /** Most cuts of one call, and most rows that one of them adds up; those of few rows come first. */
 const MOST_CUTS = 30;
 const MOST_ROWS = 40;
+/** The most that terms of one of these rows may add up to, so that sums of all of them are exact. */
+const MOST_EXTENT = Number.MAX_SAFE_INTEGER / MOST_ROWS;
 /** How far a column or a row's activity may be from a bound and still stand at it. */
 const NEAR = 1e-6;
 
@@ -53,6 +55,7 @@ export function zeroHalfCuts(face: Face, point: Float64Array): SparseRow[] {
     const sign = activity > upper - NEAR ? 1 : activity < lower + NEAR ? -1 : 0;
     const side = sign > 0 ? upper : lower;
     if (!isWhole || sign === 0 || !Number.isInteger(side)) continue;
+    if (face.extent(face.row(row)) > MOST_EXTENT) continue;
     system.push({ odd, rhs: Math.abs(Math.round(side - anchored)) % 2, rows: [tight.length] });
     tight.push({ row, sign });
   }
