@@ -72,6 +72,18 @@ describe('RenewedCuts', () => {
     });
   });
 
+  it('round a finished level as it is now', () => {
+    const none = { upper: [1, 1, 1], costs: [0, 0, 0], rows: [[0, 0, 0]], limits: [0] };
+    const fives = (most: number) => sparseRow(Float64Array.of(5, 5, 5), 0, most, { level: 0 });
+    const face = faceOf(none);
+    face.addRows([fives(12)]);
+    const [cut] = roundingCuts(face, Float64Array.of(0.8, 0.8, 0.8));
+    expect(cut.upper).toBe(2);
+    const other = faceOf(none);
+    expect(new RenewedCuts(other, NONE, () => null).renew(cut)).toBeNull();
+    expect(new RenewedCuts(other, NONE, () => fives(7)).renew(cut)).toMatchObject({ columns: cut.columns, upper: 1 });
+  });
+
   it('are what they became before, where the face still has that', () => {
     const face = faceOf(path);
     face.addRows([level(0)]);
