@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { transpose } from '../../src/optimizer/model/linear-model';
-import { Face } from '../../src/optimizer/solve/face';
+import type { Engine } from '../../src/optimizer/engines/engine';
+import { Face, type SparseRow } from '../../src/optimizer/solve/face';
 
 /** Minimise costs over whole numbers from 0 to `upper`, within rows `Σ coefficient · column <= limit`; 0 keeps them all. */
 export interface System {
@@ -81,5 +82,28 @@ export function* wholePoints({ upper, rows, limits }: System): Generator<number[
       return value;
     });
     if (rows.every((row, i) => valueAt(row, point) <= limits[i])) yield point;
+  }
+}
+
+/** The optimum of a face's relaxation. */
+export function relaxedPoint(engine: Engine, face: Face, costs: readonly number[]): Float64Array {
+  const { program, columns } = face.restrict(Float64Array.from(costs), null);
+  const start = { basis: null, point: new Float64Array(columns.length) };
+  const relaxed = engine.relax(program, start, { shouldStop: () => false });
+  const point = face.columnLower.slice();
+  columns.forEach((j, i) => (point[j] = relaxed.columns[i]));
+  return point;
+}
+
+export function sumAt({ columns, values }: SparseRow, point: ArrayLike<number>): number {
+  return columns.reduce((sum, j, e) => sum + values[e] * point[j], 0);
+}
+
+/** Expects cuts to leave out a point, each by more than so much, and no whole-number point. */
+export function expectCuts(cuts: readonly SparseRow[], point: Float64Array, by: number, system: System): void {
+  for (const cut of cuts) {
+    expect(cut.lower).toBe(-Infinity);
+    expect(sumAt(cut, point)).toBeGreaterThan(cut.upper + by);
+    for (const whole of wholePoints(system)) expect(sumAt(cut, whole)).toBeLessThanOrEqual(cut.upper);
   }
 }

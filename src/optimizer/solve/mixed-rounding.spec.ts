@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { WIDE_SYSTEMS, faceOf, wholePoints, type System } from '../../../test/support/whole-systems';
+import { WIDE_SYSTEMS, expectCuts, faceOf, relaxedPoint, type System } from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
 import { sparseRow, type Face } from './face';
 import { roundingCuts } from './mixed-rounding';
@@ -22,17 +22,10 @@ describe('roundingCuts', () => {
     fc.assert(
       fc.property(WIDE_SYSTEMS, (system) => {
         const face = faceFrom(system);
-        const { program, columns } = face.restrict(Float64Array.from(system.costs), null);
-        const point = new Float64Array(columns.length);
-        const relaxed = engine.relax(program, { basis: null, point }, { shouldStop: () => false });
-        const cuts = roundingCuts(face, relaxed.columns);
+        const point = relaxedPoint(engine, face, system.costs);
+        const cuts = roundingCuts(face, point);
         found += cuts.length;
-        for (const { columns: own, values, lower, upper } of cuts) {
-          const sumAt = (at: ArrayLike<number>) => own.reduce((sum, j, e) => sum + values[e] * at[j], 0);
-          expect(lower).toBe(-Infinity);
-          expect(sumAt(relaxed.columns)).toBeGreaterThan(upper);
-          for (const whole of wholePoints(system)) expect(sumAt(whole)).toBeLessThanOrEqual(upper);
-        }
+        expectCuts(cuts, point, 0, system);
       }),
       { seed: 3, numRuns: 1500 },
     );

@@ -1,3 +1,4 @@
+import { commonDivisor } from '../rules/funds';
 import type { Face, Rounding, SparseRow } from './face';
 
 /** A coefficient that makes a row worth rounding: up to it, halves do as well. */
@@ -96,14 +97,11 @@ function toggled(set: ReadonlySet<number>, item: number): ReadonlySet<number> {
   return other;
 }
 
-/**
- * A row rounded as told, with the bounds that the face has now; null where that says nothing new.
- *
- * @param part the row that is rounded, if it isn't the one that the rounding names.
- */
-export function rounded(face: Face, origin: Rounding, part = rowOf(face, origin)): SparseRow | null {
+/** A row rounded as told, with the bounds that the face has now; null where that says nothing new. */
+export function rounded(face: Face, origin: Rounding): SparseRow | null {
   const { columnLower, columnUpper } = face;
-  const { sign, divisor, fromAbove } = origin;
+  const { row, sign, divisor, fromAbove } = origin;
+  const part = typeof row === 'number' ? face.row(row) : row;
   const side = sign > 0 ? part.upper : part.lower;
   if (divisor < 2 || !Number.isInteger(side) || face.extent(part) > Number.MAX_SAFE_INTEGER) return null;
   const anchor = (j: number) => (fromAbove.has(j) ? columnUpper[j] : columnLower[j]);
@@ -125,7 +123,7 @@ export function rounded(face: Face, origin: Rounding, part = rowOf(face, origin)
     values.push(direction * coefficient);
     upper += direction * coefficient * anchor(j);
   }
-  const common = values.reduce(greatestCommonDivisor, 0) || 1;
+  const common = values.reduce(commonDivisor, 0) || 1;
   return {
     columns: Int32Array.from(columns),
     values: Float64Array.from(values, (value) => value / common),
@@ -135,16 +133,8 @@ export function rounded(face: Face, origin: Rounding, part = rowOf(face, origin)
   };
 }
 
-function rowOf(face: Face, { row }: Rounding): SparseRow {
-  return typeof row === 'number' ? face.row(row) : row;
-}
-
 function modulo(value: number, divisor: number): number {
   return value - divisor * Math.floor(value / divisor);
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? Math.abs(a) : greatestCommonDivisor(b, a % b);
 }
 
 /** How far a point is beyond a cut; negative on the near side. */

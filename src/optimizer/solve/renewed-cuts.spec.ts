@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { ODD_CYCLE, SYSTEMS, WIDE_SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
+import {
+  ODD_CYCLE,
+  SYSTEMS,
+  WIDE_SYSTEMS,
+  faceOf,
+  relaxedPoint,
+  sumAt,
+  wholePoints,
+} from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
 import { sparseRow, type Face, type SparseRow } from './face';
 import { roundingCuts } from './mixed-rounding';
@@ -7,17 +15,11 @@ import { RenewedCuts } from './renewed-cuts';
 import { zeroHalfCuts } from './zero-half';
 
 const NONE = new Map<SparseRow, SparseRow>();
-const sumAt = ({ columns, values }: SparseRow, at: ArrayLike<number>) =>
-  columns.reduce((sum, j, e) => sum + values[e] * at[j], 0);
 
 /** Cuts of a face, and cuts of the face with those. */
 function cutsOf(engine: HighsEngine, face: Face, costs: readonly number[]): SparseRow[] {
   for (let round = 0; round < 2; round++) {
-    const { program, columns } = face.restrict(Float64Array.from(costs), null);
-    const start = { basis: null, point: new Float64Array(columns.length) };
-    const relaxed = engine.relax(program, start, { shouldStop: () => false });
-    const point = face.columnLower.slice();
-    columns.forEach((j, i) => (point[j] = relaxed.columns[i]));
+    const point = relaxedPoint(engine, face, costs);
     face.addRows([...zeroHalfCuts(face, point), ...roundingCuts(face, point)]);
   }
   return [...face.added];

@@ -40,21 +40,17 @@ export class RenewedCuts {
       return this.face.added.find(isOfLevel) ?? this.levelRow(level);
     }
     if ('divisor' in origin) {
-      const part = this.part(origin.row);
-      return part && rounded(this.face, { ...origin, row: typeof origin.row === 'number' ? origin.row : part }, part);
+      const row = typeof origin.row === 'number' ? origin.row : this.renew(origin.row);
+      return row === null ? null : rounded(this.face, { ...origin, row });
     }
     const parts: (readonly [SparseRow, 1 | -1])[] = [];
     const names: (readonly [number | SparseRow, 1 | -1])[] = [];
     for (const [row, sign] of origin.rows) {
-      const part = this.part(row);
+      const part = typeof row === 'number' ? this.face.row(row) : this.renew(row);
       if (!part || !Number.isInteger(sign > 0 ? part.upper : part.lower)) return null;
       parts.push([part, sign]);
       names.push([typeof row === 'number' ? row : part, sign]);
     }
     return roundedDown(this.face, halfSum(parts), { rows: names, fromAbove: origin.fromAbove });
-  }
-
-  private part(row: number | SparseRow): SparseRow | null {
-    return typeof row === 'number' ? this.face.row(row) : this.renew(row);
   }
 }

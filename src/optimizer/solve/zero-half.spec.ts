@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ODD_CYCLE, SYSTEMS, faceOf, wholePoints } from '../../../test/support/whole-systems';
+import { ODD_CYCLE, SYSTEMS, expectCuts, faceOf, relaxedPoint } from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
 import { zeroHalfCuts } from './zero-half';
 
@@ -10,17 +10,10 @@ describe('zeroHalfCuts', () => {
     fc.assert(
       fc.property(SYSTEMS, (system) => {
         const face = faceOf(system);
-        const { program, columns } = face.restrict(Float64Array.from(system.costs), null);
-        const point = new Float64Array(columns.length);
-        const relaxed = engine.relax(program, { basis: null, point }, { shouldStop: () => false });
-        const cuts = zeroHalfCuts(face, relaxed.columns);
+        const point = relaxedPoint(engine, face, system.costs);
+        const cuts = zeroHalfCuts(face, point);
         found += cuts.length;
-        for (const { columns: own, values, lower, upper } of cuts) {
-          const sumAt = (at: ArrayLike<number>) => own.reduce((sum, j, e) => sum + values[e] * at[j], 0);
-          expect(lower).toBe(-Infinity);
-          expect(sumAt(relaxed.columns)).toBeGreaterThan(upper + 0.49);
-          for (const whole of wholePoints(system)) expect(sumAt(whole)).toBeLessThanOrEqual(upper);
-        }
+        expectCuts(cuts, point, 0.49, system);
       }),
       { seed: 1, numRuns: 1500 },
     );
