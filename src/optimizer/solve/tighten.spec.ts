@@ -29,4 +29,14 @@ describe('tighten', () => {
     );
     expect(raised).toBeGreaterThan(30);
   });
+
+  it('rounds wide rows, and keeps cuts that raise the bound by less than a whole step', async () => {
+    const engine = await HighsEngine.load();
+    const system = { upper: [1, 1, 1], costs: [-1, -1, -1], rows: [[5, 5, 5]], limits: [12] };
+    const face = faceOf(system);
+    const relaxed = relax(engine, face, system);
+    expect(relaxed.proof.bound).toBeCloseTo(-2.4, 6);
+    expect(tighten(new OneLevel(system, engine, face), 0, relaxed).proof.bound).toBeCloseTo(-2, 6);
+    expect(face.rowCount).toBe(2);
+  });
 });
