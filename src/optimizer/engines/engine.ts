@@ -71,6 +71,8 @@ export interface BranchLimits {
   readonly most?: number;
   /** Nodes after which a search that need not prove anything stops. */
   readonly nodes?: number;
+  /** Whether any good point will do and soon: little is spent on what helps to prove that there is no better one. */
+  readonly isSparing?: boolean;
   /** How far from the bound a point may be and still end the search; less than `grid` unless told. */
   readonly gap?: number;
 }

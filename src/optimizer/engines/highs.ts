@@ -40,6 +40,20 @@ const PERTURBED = {
   simplex_iteration_limit: 2 ** 31 - 1,
 };
 
+/**
+ * For sparing searches: a pool of hardly any cuts, and none of the methods that didn't find a point any sooner. Beside HiGHS's own
+ * options 142 searches near a former plan took 10 s instead of 21 s.
+ */
+const SPARING = {
+  mip_pool_soft_limit: 2,
+  mip_pool_age_limit: 2,
+  mip_lp_age_limit: 2,
+  mip_detect_symmetry: false,
+  mip_allow_restart: false,
+  mip_heuristic_run_feasibility_jump: false,
+  mip_heuristic_run_root_reduced_cost: false,
+};
+
 /** HiGHS in WebAssembly, through its persistent interface. */
 export class HighsEngine implements Engine {
   readonly name = 'highs';
@@ -87,13 +101,14 @@ export class HighsEngine implements Engine {
 
   branch(
     program: LinearProgram,
-    { start, grid, most = Infinity, nodes, gap = grid * 0.99 }: BranchLimits,
+    { start, grid, most = Infinity, nodes, isSparing, gap = grid * 0.99 }: BranchLimits,
     watch: EngineWatch,
   ): IntegerSolution {
     const model = this.create(program, true);
     try {
       model.options.set({ mip_rel_gap: 0, mip_abs_gap: gap, presolve_rule_off: UNTRUSTED_RULES });
       if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
+      if (isSparing) model.options.set(SPARING);
       // Its simplex methods start a relaxation from nothing, which takes longer than branching where columns are many.
       if (program.columnCount > MANY_COLUMNS) model.options.set('mip_lp_solver', 'ipm');
       if (start) model.setSolution({ colValue: start });

@@ -54,6 +54,7 @@ interface Search {
   /** What the plans looked for are worth at most. */
   readonly most?: number;
   readonly nodes?: number;
+  readonly isSparing?: boolean;
   /** How far from the bound a plan ends the search. */
   readonly gap?: number;
   /** A relaxation's solution: only around it. */
@@ -118,7 +119,14 @@ export class Branching {
     const costs = model.levels[k].costs.map((cost) => cost * grid);
     for (let j = 0; j < unitStart[unitCount]; j++) costs[j] -= former[j];
     const active = relaxer.near(columns, former, proof);
-    this.solve(k, face, costs, { active, isFresh: true, grid, nodes: FORMER_NODES, gap: grid * FORMER_GAP });
+    this.solve(k, face, costs, {
+      active,
+      isFresh: true,
+      isSparing: true,
+      grid,
+      nodes: FORMER_NODES,
+      gap: grid * FORMER_GAP,
+    });
   }
 
   /**
@@ -200,13 +208,13 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
-    { active, point, isFresh = false, most = Infinity, nodes, gap, grid = 1 }: Search = {},
+    { active, point, isFresh = false, most = Infinity, nodes, isSparing, gap, grid = 1 }: Search = {},
   ): { solution: IntegerSolution; constant: number; broken: number } {
     const { program, columns, constant } = narrowed.restrict(costs, active ?? null);
     const plan = this.run.incumbent.columns;
     const isPlan = !isFresh && this.value(k) < Infinity && columns.length > 0 && costs.some((cost) => cost !== 0);
     const start = isPlan && narrowed.holds(plan) ? gather(plan, columns) : null;
-    const limits = { start, grid, most: most - constant, nodes, gap };
+    const limits = { start, grid, most: most - constant, nodes, isSparing, gap };
     const near = point ? gather(point, columns) : null;
     const level = this.run.engineWatch(k, constant);
     // With other costs than the level's an engine's values say nothing of the level.

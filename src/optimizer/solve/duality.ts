@@ -15,7 +15,7 @@ export interface BoundedSystem {
 export interface DualBound {
   /** No point of the system costs less, float error already taken off. */
   readonly bound: number;
-  /** `costs − duals · matrix`, one a column. */
+  /** `costs − duals · matrix`, one a column; what it is for a column that can't leave 0 has no meaning. */
   readonly reducedCosts: Float64Array;
   /** The duals used: those of an infinite side are dropped. */
   readonly duals: Float64Array;
@@ -48,13 +48,15 @@ export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Flo
 }
 
 function reducedCostsOf(
-  { matrix, added = [], rowLower }: BoundedSystem,
+  { columnLower, columnUpper, matrix, added = [], rowLower }: BoundedSystem,
   costs: Float64Array,
   duals: Float64Array,
 ): Float64Array {
   const { start, index, value } = matrix;
   const reduced = new Float64Array(costs.length);
   for (let j = 0; j < reduced.length; j++) {
+    // Most columns of a late level can't be taken any more.
+    if (columnUpper[j] === 0 && columnLower[j] === 0) continue;
     let d = costs[j];
     for (let k = start[j]; k < start[j + 1]; k++) d -= duals[index[k]] * value[k];
     reduced[j] = d;

@@ -86,6 +86,7 @@ export class LexicographicRun implements SplittingRun {
     const first = !this.isFeasible ? 0 : worse < 0 ? records.length : worse;
     for (let k = records.length - 1; k > first && !this.isStopping(); k--) {
       this.enter(records, k);
+      if (this.leavesOut()) continue;
       this.incumbent = { ...start, values: new Float64Array(records.length).fill(Infinity) };
       this.solveLevel(k);
       if (this.value(k) < Infinity) {
@@ -96,6 +97,18 @@ export class LexicographicRun implements SplittingRun {
     }
     this.enter(records, first);
     return this.isFeasible ? first : records.length;
+  }
+
+  /** Whether the face has no place left for some unit, be it at home: those of late levels seldom have one for who is pinned. */
+  private leavesOut(): boolean {
+    const { columnUpper } = this.face;
+    const { stay, options } = this.model.context;
+    const isClosed = (upper: number) => upper === 0;
+    for (let u = 0; u + 1 < options.unitStart.length; u++) {
+      const own = columnUpper.subarray(options.unitStart[u], options.unitStart[u + 1]);
+      if (isClosed(columnUpper[stay + u]) && own.every(isClosed)) return true;
+    }
+    return false;
   }
 
   /** Goes to where the run before had solved a level, all levels before it being as good. */

@@ -182,7 +182,8 @@ export class Relaxer {
    */
   private methodFrom(from: Origin, costs: Float64Array): 'primal' | 'dual' {
     const { length } = this.model.context.options.county;
-    const priced = costs.subarray(0, length).reduce((count, cost) => count + (cost === 0 ? 0 : 1), 0);
+    let priced = 0;
+    for (let o = 0; o < length; o++) if (costs[o] !== 0) priced++;
     return from === 'relaxation' || priced > length / 2 ? 'dual' : 'primal';
   }
 
