@@ -208,7 +208,7 @@ export class LexicographicRun implements SplittingRun {
     return true;
   }
 
-  /** An engine's watch on a level; when branching it gets an equal share of the time left. */
+  /** An engine's watch on a level; when branching it gets its share of the time left. */
   engineWatch(k: number, constant: number, deadline = this.shareOfTime(k)): EngineWatch {
     const level = this.model.levels[k];
     return {
@@ -222,10 +222,12 @@ export class LexicographicRun implements SplittingRun {
     };
   }
 
+  /** When a search has to end: after half of the time left, as an earlier level matters more than all later ones. */
   private shareOfTime(k: number): number {
     const { deadline } = this.watch;
-    if (deadline === Infinity) return Infinity;
-    return this.watch.now() + (deadline - this.watch.now()) / (this.model.levels.length - k);
+    if (deadline === Infinity || k + 1 === this.model.levels.length) return deadline;
+    const now = this.watch.now();
+    return now + (deadline - now) / 2;
   }
 
   private evaluate(assignment: Assignment): Incumbent {
