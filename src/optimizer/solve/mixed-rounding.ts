@@ -6,7 +6,7 @@ const LEAST_COEFFICIENT = 3;
 /** Most cuts of one call, and of one side of a row. */
 const MOST_CUTS = 20;
 const MOST_OF_SIDE = 4;
-/** Coefficients that one series of attempts on a side of a row may look at. */
+/** Coefficients that one series of attempts on a side of a row may look at, were none of its columns fixed. */
 const MOST_WORK = 20_000;
 /** Parts of a divisor that are tried as well. */
 const PARTS = [2, 4, 8];
@@ -58,8 +58,10 @@ interface Attempt {
 /** Cuts of one side of a row: with the coefficients of fractional columns as divisors, the best of them tried further. */
 function cutsOf(face: Face, point: Float64Array, row: number, sign: 1 | -1): Attempt[] {
   const { columnLower, columnUpper, modelRowCount } = face;
-  const { columns, values } = face.row(row);
   const name = row < modelRowCount ? row : face.added[row - modelRowCount];
+  const part = freePart(face, name);
+  if (!part) return [];
+  const { columns, values } = part;
   const fromAbove = new Set<number>();
   const fractional: number[] = [];
   const divisors = new Set<number>();
@@ -70,10 +72,10 @@ function cutsOf(face: Face, point: Float64Array, row: number, sign: 1 | -1): Att
     divisors.add(Math.abs(values[e]));
   });
   const attempt = (divisor: number, measured: ReadonlySet<number>): Attempt[] => {
-    const cut = rounded(face, { row: name, sign, divisor, fromAbove: measured });
+    const cut = roundedPart(face, part, { row: name, sign, divisor, fromAbove: measured });
     return cut ? [{ cut, depth: depthOf(cut, point), divisor, fromAbove: measured }] : [];
   };
-  const most = Math.ceil(MOST_WORK / columns.length);
+  const most = Math.ceil(MOST_WORK / face.row(row).columns.length);
   const first = [...divisors].slice(0, most).flatMap((divisor) => attempt(divisor, fromAbove));
   return first
     .sort(deepest)
@@ -99,11 +101,40 @@ function toggled(set: ReadonlySet<number>, item: number): ReadonlySet<number> {
 
 /** A row rounded as told, with the bounds that the face has now; null where that says nothing new. */
 export function rounded(face: Face, origin: Rounding): SparseRow | null {
+  const part = freePart(face, origin.row);
+  return part && roundedPart(face, part, origin);
+}
+
+/** What a row says of the columns that aren't fixed; null where its sums may not be exact. */
+function freePart(face: Face, row: Rounding['row']): SparseRow | null {
+  const { columnLower } = face;
+  const whole = typeof row === 'number' ? face.row(row) : row;
+  if (face.extent(whole) > Number.MAX_SAFE_INTEGER) return null;
+  const columns: number[] = [];
+  const values: number[] = [];
+  let fixed = 0;
+  for (let e = 0; e < whole.columns.length; e++) {
+    const j = whole.columns[e];
+    if (face.isFixed(j)) fixed += whole.values[e] * columnLower[j];
+    else {
+      columns.push(j);
+      values.push(whole.values[e]);
+    }
+  }
+  const { lower, upper } = whole;
+  return {
+    columns: Int32Array.from(columns),
+    values: Float64Array.from(values),
+    lower: lower - fixed,
+    upper: upper - fixed,
+  };
+}
+
+function roundedPart(face: Face, part: SparseRow, origin: Rounding): SparseRow | null {
   const { columnLower, columnUpper } = face;
-  const { row, sign, divisor, fromAbove } = origin;
-  const part = typeof row === 'number' ? face.row(row) : row;
+  const { sign, divisor, fromAbove } = origin;
   const side = sign > 0 ? part.upper : part.lower;
-  if (divisor < 2 || !Number.isInteger(side) || face.extent(part) > Number.MAX_SAFE_INTEGER) return null;
+  if (divisor < 2 || !Number.isInteger(side)) return null;
   const anchor = (j: number) => (fromAbove.has(j) ? columnUpper[j] : columnLower[j]);
   let room = sign * side;
   for (let e = 0; e < part.columns.length; e++) room -= sign * part.values[e] * anchor(part.columns[e]);
@@ -114,7 +145,6 @@ export function rounded(face: Face, origin: Rounding): SparseRow | null {
   let upper = (divisor - rest) * Math.floor(room / divisor);
   for (let e = 0; e < part.columns.length; e++) {
     const j = part.columns[e];
-    if (face.isFixed(j)) continue;
     const direction = fromAbove.has(j) ? -1 : 1;
     const value = direction * sign * part.values[e];
     const coefficient = (divisor - rest) * Math.floor(value / divisor) + Math.max(0, modulo(value, divisor) - rest);
