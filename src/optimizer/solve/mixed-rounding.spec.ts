@@ -40,6 +40,17 @@ describe('roundingCuts', () => {
     expect(roundingCuts(faceOf(fives), point)).toMatchObject([atMostTwo]);
   });
 
+  it.each([
+    ['upper', -Infinity, 12, 0.7, [1, 1], 1],
+    ['lower', 8, Infinity, 0.3, [-1, -1], -1],
+  ])('take off the %s side what fixed columns contribute', (_, lower, upper, part, values, most) => {
+    const face = faceOf({ ...fives, rows: [[0, 0, 0]] });
+    face.addRows([sparseRow(Float64Array.of(5, 5, 5), lower, upper, { level: 0 })]);
+    face.columnLower[0] = 1;
+    const cut = { columns: Int32Array.of(1, 2), values: Float64Array.from(values), upper: most };
+    expect(roundingCuts(face, Float64Array.of(1, part, part))).toMatchObject([cut]);
+  });
+
   it('are also of finished levels, though not of other rows added', () => {
     const face = faceOf({ ...fives, rows: [[0, 0, 0]] });
     face.addRows([sparseRow(Float64Array.of(5, 5, 5), -Infinity, 12)]);

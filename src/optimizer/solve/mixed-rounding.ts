@@ -30,7 +30,12 @@ const NEAR = 1e-6;
  */
 export function roundingCuts(face: Face, point: Float64Array): SparseRow[] {
   return wideRows(face)
-    .flatMap((row) => [...cutsOf(face, point, row, 1), ...cutsOf(face, point, row, -1)])
+    .flatMap((row) => {
+      const name = row < face.modelRowCount ? row : face.added[row - face.modelRowCount];
+      const part = freePart(face, name);
+      const most = Math.ceil(MOST_WORK / face.row(row).columns.length);
+      return part ? [1 as const, -1 as const].flatMap((sign) => cutsOf(face, point, name, part, sign, most)) : [];
+    })
     .sort((a, b) => b.depth - a.depth)
     .slice(0, MOST_CUTS)
     .map(({ cut }) => cut);
@@ -55,12 +60,21 @@ interface Attempt {
   readonly fromAbove: ReadonlySet<number>;
 }
 
-/** Cuts of one side of a row: with the coefficients of fractional columns as divisors, the best of them tried further. */
-function cutsOf(face: Face, point: Float64Array, row: number, sign: 1 | -1): Attempt[] {
-  const { columnLower, columnUpper, modelRowCount } = face;
-  const name = row < modelRowCount ? row : face.added[row - modelRowCount];
-  const part = freePart(face, name);
-  if (!part) return [];
+/**
+ * Cuts of one side of a row: with the coefficients of fractional columns as divisors, the best of them tried further.
+ *
+ * @param part what the row says of the columns that aren't fixed.
+ * @param most attempts of a series.
+ */
+function cutsOf(
+  face: Face,
+  point: Float64Array,
+  row: Rounding['row'],
+  part: SparseRow,
+  sign: 1 | -1,
+  most: number,
+): Attempt[] {
+  const { columnLower, columnUpper } = face;
   const { columns, values } = part;
   const fromAbove = new Set<number>();
   const fractional: number[] = [];
@@ -72,17 +86,16 @@ function cutsOf(face: Face, point: Float64Array, row: number, sign: 1 | -1): Att
     divisors.add(Math.abs(values[e]));
   });
   const attempt = (divisor: number, measured: ReadonlySet<number>): Attempt[] => {
-    const cut = roundedPart(face, part, { row: name, sign, divisor, fromAbove: measured });
+    const cut = roundedPart(face, part, { row, sign, divisor, fromAbove: measured });
     return cut ? [{ cut, depth: depthOf(cut, point), divisor, fromAbove: measured }] : [];
   };
-  const most = Math.ceil(MOST_WORK / face.row(row).columns.length);
   const first = [...divisors].slice(0, most).flatMap((divisor) => attempt(divisor, fromAbove));
   return first
     .sort(deepest)
     .slice(0, MOST_OF_SIDE)
     .map((start) => {
       let best = start;
-      for (const part of PARTS) best = deeper(best, attempt(Math.floor(start.divisor / part), fromAbove));
+      for (const share of PARTS) best = deeper(best, attempt(Math.floor(start.divisor / share), fromAbove));
       for (const j of fractional.slice(0, most)) best = deeper(best, attempt(best.divisor, toggled(best.fromAbove, j)));
       return best;
     })
