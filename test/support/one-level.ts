@@ -12,6 +12,7 @@ export class OneLevel implements SplittingRun {
   readonly model: PlanningModel;
   readonly relaxer: Relaxer;
   readonly former = null;
+  readonly isSupposing = false;
   readonly renewals = new Map<SparseRow, SparseRow>();
   incumbent: Incumbent;
 

@@ -26,14 +26,15 @@ export function closeGap(
 ): [RelaxedLevel, number] {
   const { former } = run;
   const boundOf = ({ proof }: RelaxedLevel) => roundUpLevel(run.model.levels[k], proof.bound);
+  const isWithoutPlan = () => run.isSupposing && run.incumbent.values[k] === Infinity;
   const isSettled = (relaxed: RelaxedLevel) => run.reaches(k, boundOf(relaxed)) || run.isStopping();
   if (former && !isSameFace) branching.nearFormer(k, start, former);
-  if (isSettled(start)) return [start, boundOf(start)];
+  // What levels before are supposed to be is not worth a search that ends in any case.
+  if (isSettled(start) || isWithoutPlan()) return [start, boundOf(start)];
   // On the same face the level has that run's cuts already; a wide relaxation takes too long to be solved round by round.
   const relaxed = isSameFace || run.relaxer.isWide ? start : tighten(run, k, start);
   if (isSettled(relaxed)) return [relaxed, boundOf(relaxed)];
-  // Splits close the gap of the face that they were found on, and little of others.
-  const splits = isSameFace && before ? before.splits : null;
+  const splits = before?.splits ?? null;
   const search = (part: RelaxedLevel) => {
     if (former) branching.nearFormer(k, part, former);
     else if (run.relaxer.isWide) branching.roundRelaxation(k, part);

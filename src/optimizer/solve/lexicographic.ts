@@ -1,19 +1,20 @@
 import type { Engine, EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
-import { Evaluator, type Assignment, type Incumbent } from './assignment';
+import type { Incumbent } from './assignment';
+import { BestPlan } from './best-plan';
 import { Branching } from './branching';
 import { closeGap } from './close-gap';
 import { dualBound, SLIGHT } from './duality';
 import { Face, sparseRow, type SparseRow } from './face';
-import { Greedy } from './greedy';
 import { limitShares, roundUpLevel, toleranceOf } from './level-values';
 import { propagate } from './propagate';
-import { Relaxer, type Origin, type RelaxedLevel } from './relaxer';
+import { Relaxer, type KeptBasis, type Origin, type RelaxedLevel } from './relaxer';
 import type { LevelStanding, LevelTerms, LexicographicResult, RunMode, RunWatch } from './run';
 import { revisit } from './revisit';
+import { maySuppose, type BoundedLevel, type Supposition } from './supposition';
 import { grow, type SplittingRun } from './split-tree';
 import { dropIdle } from './tighten';
-import type { LevelRecord, Trail } from './trail';
+import { leavesOut, type LevelRecord, type Trail } from './trail';
 
 const UNREACHED: LevelStanding = { bound: -Infinity, proven: false, reached: false };
 const EXACT = { absTolerance: 0, relTolerance: 0 };
@@ -23,21 +24,21 @@ const WIDE = 2;
 /** Solves level by level, each exactly on the optimal face of those before it. */
 export class LexicographicRun implements SplittingRun {
   readonly face: Face;
-  private readonly evaluator: Evaluator;
-  private readonly greedy: Greedy;
   readonly relaxer: Relaxer;
   private readonly standings: LevelStanding[] = [];
   /** Most that a finished level may cost from here on. */
   private readonly allowed: number[] = [];
   private readonly cut = new Set<number>();
-  incumbent: Incumbent;
+  readonly best: BestPlan;
   private readonly branching = new Branching(this);
   private needsBranching = false;
   /** Whether the level to solve stands as the run gone on from had it. */
   private isEntered = false;
+  private supposed: Supposition | null = null;
+  /** Up to which level nothing is supposed, as it was in vain before. */
+  private searched = -1;
   private readonly records: LevelRecord[] = [];
   readonly renewals = new Map<SparseRow, SparseRow>();
-  readonly former: Float64Array | null;
 
   constructor(
     readonly model: PlanningModel,
@@ -47,25 +48,22 @@ export class LexicographicRun implements SplittingRun {
     private readonly how: RunMode,
   ) {
     this.face = new Face(model);
-    this.evaluator = new Evaluator(model);
-    this.greedy = new Greedy(model);
     this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working, how.isWide);
-    this.former = how.follow ? this.evaluator.columns(how.follow.wanted) : null;
-    const [first, ...others] = how.follow ? this.greedy.fromPlan(how.follow.wanted) : [this.greedy.fromNothing()];
-    this.incumbent = this.evaluate(first);
-    // All that the plan gone on from takes works, above all the option of who is pinned since.
-    if (this.former) this.relaxer.startFrom(this.former);
-    this.relaxer.startFrom(this.incumbent.columns);
-    for (const assignment of others) this.takePlan(0, assignment);
+    this.best = new BestPlan(model, this.relaxer, this.allowed, how.follow?.wanted ?? null);
   }
 
-  /** Takes a plan as the one to start from where it is better than the greedy one; it may break rules. */
-  offer(wanted: Assignment): void {
-    for (const assignment of this.greedy.fromPlan(wanted)) this.takePlan(0, assignment);
+  get incumbent(): Incumbent {
+    return this.best.incumbent;
+  }
+
+  get former(): Float64Array | null {
+    return this.best.former;
   }
 
   run(): LexicographicResult {
-    for (let k = this.how.follow ? this.catchUp(this.how.follow.trail) : 0; k < this.model.levels.length; k++) {
+    if (this.how.follow && !this.catchUp(this.how.follow.trail)) return this.result('stopped');
+    while (this.standings.length < this.model.levels.length) {
+      const k = this.standings.length;
       if (this.isStopping()) return this.result('stopped');
       const standing = this.solveLevel(k);
       if (this.needsBranching) return this.result('needs-branching');
@@ -78,37 +76,25 @@ export class LexicographicRun implements SplittingRun {
   /**
    * Takes over all levels that are as good as in the run gone on from, which proves them: fewer plans can't be better.
    * Most changes worsen late levels only, so plans are looked for on the last faces first, where all levels before are
-   * as good. Returns the first level that is left to solve.
+   * as good. Returns false where no plan is known that posts every pinned recruit.
    */
-  private catchUp({ records }: Trail): number {
-    const start = this.incumbent;
+  private catchUp({ records }: Trail): boolean {
+    const { best } = this;
     const worse = records.findIndex(({ value }, k) => this.value(k) !== value);
-    const first = !this.isFeasible ? 0 : worse < 0 ? records.length : worse;
+    const first = !best.isFeasible ? 0 : worse < 0 ? records.length : worse;
     for (let k = records.length - 1; k > first && !this.isStopping(); k--) {
       this.enter(records, k);
-      if (this.leavesOut()) continue;
-      this.incumbent = { ...start, values: new Float64Array(records.length).fill(Infinity) };
+      if (leavesOut(this.model, this.face)) continue;
+      const known = best.forget();
       this.solveLevel(k);
       if (this.value(k) < Infinity) {
         if (this.value(k) === records[k].value) this.enter(records, k + 1);
-        return k + 1;
+        return true;
       }
-      this.incumbent = start;
+      best.incumbent = known;
     }
     this.enter(records, first);
-    return this.isFeasible ? first : records.length;
-  }
-
-  /** Whether the face has no place left for some unit, be it at home: those of late levels seldom have one for who is pinned. */
-  private leavesOut(): boolean {
-    const { columnUpper } = this.face;
-    const { stay, options } = this.model.context;
-    const isClosed = (upper: number) => upper === 0;
-    for (let u = 0; u + 1 < options.unitStart.length; u++) {
-      const own = columnUpper.subarray(options.unitStart[u], options.unitStart[u + 1]);
-      if (isClosed(columnUpper[stay + u]) && own.every(isClosed)) return true;
-    }
-    return false;
+    return best.isFeasible;
   }
 
   /** Goes to where the run before had solved a level, all levels before it being as good. */
@@ -120,6 +106,11 @@ export class LexicographicRun implements SplittingRun {
     if (level === records.length) return;
     this.isEntered = true;
     const { face, cut, basis } = records[level];
+    this.stand(face, cut, basis, level);
+  }
+
+  /** Puts the face back to what it was at a level, and the relaxation to where it ended there. */
+  private stand(face: Face, cut: ReadonlySet<number>, basis: KeptBasis | null, level: number): void {
     this.face.assign(face, this.model.columnLower, this.model.columnUpper);
     this.cut.clear();
     for (const k of cut) this.cut.add(k);
@@ -136,8 +127,9 @@ export class LexicographicRun implements SplittingRun {
   }
 
   private result(status: LexicographicResult['status']): LexicographicResult {
+    this.retreat();
     const standings = this.model.levels.map((_, k) => this.standings[k] ?? UNREACHED);
-    return { status, incumbent: this.isFeasible ? this.incumbent : null, standings };
+    return { status, incumbent: this.best.isFeasible ? this.incumbent : null, standings };
   }
 
   isStopping(): boolean {
@@ -145,40 +137,109 @@ export class LexicographicRun implements SplittingRun {
   }
 
   private value(k: number): number {
-    return this.incumbent.values[k];
+    return this.best.value(k);
   }
 
   private solveLevel(k: number): LevelStanding {
-    const level = this.model.levels[k];
     if (!this.isEntered) propagate(this.face);
-    const before = this.how.follow?.trail.records[k] ?? null;
+    const start = this.relaxFully(k);
+    if (!start) return this.withoutPlan(k);
+    if (this.value(k) < Infinity) this.supposed = null;
+    return !this.reaches(k, start.bound) && this.maySuppose(k) ? this.suppose(k, start) : this.finish(k, start);
+  }
+
+  /** Relaxes a level, with the cuts that it had in the run gone on from; null if its face is empty. */
+  private relaxFully(k: number): BoundedLevel | null {
+    const level = this.model.levels[k];
+    const before = this.recordBefore(k);
     let relaxed: RelaxedLevel = {
       columns: this.incumbent.columns,
       proof: dualBound(this.face, level.costs, new Float64Array(this.face.rowCount)),
     };
-    let bound = roundUpLevel(level, relaxed.proof.bound);
+    const bound = roundUpLevel(level, relaxed.proof.bound);
     this.watch.onLevel(k, this.value(k), bound);
-    if (!this.reaches(k, bound)) {
-      const added = before && !this.isEntered ? revisit(this, before, level.costs) : [];
-      relaxed = this.relaxLevel(k) ?? relaxed;
-      if (added.length > 0 && !this.relaxer.isEmpty) relaxed = dropIdle(this, level.costs, relaxed, added);
-      if (this.relaxer.isEmpty) return UNREACHED;
-      bound = Math.max(bound, roundUpLevel(level, relaxed.proof.bound));
-    }
+    if (this.reaches(k, bound)) return { relaxed, bound };
+    const added = before && !this.isEntered ? revisit(this, before, level.costs) : [];
+    relaxed = this.relaxLevel(k) ?? relaxed;
+    if (added.length > 0 && !this.relaxer.isEmpty) relaxed = dropIdle(this, level.costs, relaxed, added);
+    return this.relaxer.isEmpty ? null : { relaxed, bound: Math.max(bound, roundUpLevel(level, relaxed.proof.bound)) };
+  }
+
+  /** Finds a relaxed level's optimum and ends it. */
+  private finish(k: number, { relaxed, bound }: BoundedLevel): LevelStanding {
+    let [tighter, proven] = [relaxed, bound];
     if (!this.reaches(k, bound) && !this.isStopping()) {
-      let proven = bound;
-      if (this.how.mayBranch) [relaxed, proven] = closeGap(this, this.branching, k, relaxed, before, this.isEntered);
+      if (this.how.mayBranch)
+        [tighter, proven] = closeGap(this, this.branching, k, relaxed, this.recordBefore(k), this.isEntered);
       else this.needsBranching = true;
-      bound = Math.max(bound, proven);
     }
-    if (this.value(k) === Infinity) return UNREACHED;
-    bound = Math.min(bound, this.value(k));
-    return this.close(k, relaxed, bound);
+    if (this.value(k) === Infinity) return this.withoutPlan(k);
+    this.supposed = null;
+    return this.close(k, tighter, Math.min(Math.max(bound, proven), this.value(k)));
+  }
+
+  private recordBefore(k: number): LevelRecord | null {
+    return this.how.follow?.trail.records[k] ?? null;
+  }
+
+  /** Whether levels before the one to solve are only supposed to be as good as they stand. */
+  get isSupposing(): boolean {
+    return this.supposed !== null;
+  }
+
+  /** Whether to go on from a level as if a plan as good as its bound were known. */
+  private maySuppose(k: number): boolean {
+    if (!this.how.follow || k <= this.searched) return false;
+    // Where no plan is known but levels before are proven, the run gone on from is caught up with.
+    return (
+      (this.isSupposing || this.value(k) < Infinity) && maySuppose(this.model.levels, this.how.follow.trail.records, k)
+    );
+  }
+
+  private suppose(k: number, start: BoundedLevel): LevelStanding {
+    const { best, relaxer, isEntered } = this;
+    this.supposed ??= {
+      ...start,
+      level: k,
+      isEntered,
+      known: best.incumbent,
+      face: this.face.copy(),
+      cut: new Set(this.cut),
+      basis: relaxer.basisFor(this.model.levels[k].costs),
+    };
+    best.forget();
+    return this.close(k, start.relaxed, start.bound, start.bound);
+  }
+
+  /** Ends the search on a face where no plan was found: what was supposed did not show, and its levels are searched. */
+  private withoutPlan(k: number): LevelStanding {
+    const start = this.retreat();
+    if (!start) return UNREACHED;
+    this.searched = k;
+    return this.finish(start.level, start);
+  }
+
+  /** Goes back to the first level that is supposed, if one is. */
+  private retreat(): Supposition | null {
+    const { supposed } = this;
+    if (!supposed) return null;
+    const { level, isEntered, known, face, cut, basis } = supposed;
+    this.supposed = null;
+    this.best.incumbent = known;
+    for (const list of [this.records, this.standings, this.allowed]) list.splice(level);
+    this.stand(face, cut, basis, level);
+    this.isEntered = isEntered;
+    return supposed;
   }
 
   /** Whether the incumbent is as good as a bound says it can be. */
   reaches(k: number, bound: number): boolean {
-    return this.value(k) <= bound + (this.model.levels[k].shares ? 1e-9 : 0);
+    return this.value(k) <= bound + this.errorOf(k);
+  }
+
+  /** How far a value may be above a bound for being computed in fractions. */
+  private errorOf(k: number): number {
+    return this.model.levels[k].shares ? 1e-9 : 0;
   }
 
   /** Relaxes a level until a whole-number solution respects all earlier ones; null when stopped before any bound. */
@@ -230,63 +291,27 @@ export class LexicographicRun implements SplittingRun {
     return now + (deadline - now) / 2;
   }
 
-  private evaluate(assignment: Assignment): Incumbent {
-    const columns = this.evaluator.columns(assignment);
-    return { assignment: assignment.slice(), columns, values: this.evaluator.values(columns) };
-  }
-
-  /** Considers the plans near some columns; returns the first finished level that these, if whole, break, or −1. */
   consider(k: number, columns: Float64Array): number {
-    const { isWhole, plans } = this.greedy.fromRelaxation(columns);
-    const broken = plans.map((assignment) => this.takePlan(k, assignment));
-    return isWhole ? broken[0] : -1;
+    return this.best.consider(k, columns);
   }
 
   /**
-   * Takes a plan as incumbent when it keeps every finished level within what is allowed and is better from level `k`
-   * on. Returns the first finished level that it breaks, or −1.
+   * Ends a level: whatever is worse than allowed leaves the face.
+   *
+   * @param value what the best plan is worth, or supposed to be.
    */
-  private takePlan(k: number, assignment: Assignment): number {
-    if (!this.isOpen(assignment)) return -1;
-    const candidate = this.evaluate(assignment);
-    for (let j = 0; j < k; j++) if (candidate.values[j] > this.allowed[j] + 1e-9) return j;
-    for (let j = k; j < candidate.values.length; j++) {
-      const difference = candidate.values[j] - this.value(j);
-      if (difference > 0) return -1;
-      if (difference === 0) continue;
-      if (!this.evaluator.isFeasible(candidate.columns)) return -1;
-      this.incumbent = candidate;
-      this.relaxer.startFrom(candidate.columns);
-      return -1;
-    }
-    return -1;
-  }
-
-  /** Whether no column that an assignment takes is closed. */
-  private isOpen(assignment: Assignment): boolean {
-    const { columnUpper, context } = this.model;
-    return assignment.every((option, u) => columnUpper[option < 0 ? context.stay + u : option] > 0);
-  }
-
-  /** Whether the best plan posts every pinned recruit. */
-  private get isFeasible(): boolean {
-    return this.value(0) === 0 && this.isOpen(this.incumbent.assignment);
-  }
-
-  /** Ends a level: whatever is worse than allowed leaves the face. */
-  private close(k: number, relaxed: RelaxedLevel, bound: number): LevelStanding {
+  private close(k: number, relaxed: RelaxedLevel, bound: number, value = this.value(k)): LevelStanding {
     this.isEntered = false;
     const level = this.model.levels[k];
-    const proven = this.reaches(k, bound);
-    const tolerance = proven ? toleranceOf(level, this.terms[k - 1] ?? EXACT, this.value(k)) : 0;
-    const allowed = level.shares ? this.value(k) + tolerance : Math.floor(this.value(k) + tolerance + 1e-9);
+    const proven = value <= bound + this.errorOf(k);
+    const tolerance = proven ? toleranceOf(level, this.terms[k - 1] ?? EXACT, value) : 0;
+    const allowed = level.shares ? value + tolerance : Math.floor(value + tolerance + 1e-9);
     this.allowed[k] = allowed;
     const budget = allowed - relaxed.proof.bound;
     const standing = (this.standings[k] = { bound, proven, reached: true });
     if (this.how.keepsTrail) {
       this.settleBasis(k);
       const basis = this.relaxer.basisFor(level.costs);
-      const value = this.value(k);
       const gap = value - relaxed.proof.bound;
       const { follow } = this.how;
       const splits = follow ? follow.trail.records[k].splits : gap > WIDE ? grow(this, k, relaxed) : null;

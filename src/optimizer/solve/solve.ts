@@ -203,7 +203,7 @@ async function run(
   const start = assignmentOf(model, known);
   const runWith = (engine: Engine, mayBranch: boolean) => {
     const lexicographic = new LexicographicRun(model, terms, engine, watch, { mayBranch, keepsTrail });
-    if (start) lexicographic.offer(start);
+    if (start) lexicographic.best.offer(start);
     return { engine, result: lexicographic.run(), trail: lexicographic.trail() };
   };
   const engine = secondOpinion

@@ -23,7 +23,10 @@ interface Split {
   readonly halves: readonly [SplitNode | null, SplitNode | null];
 }
 
-export interface SplittingRun extends BranchingRun, TighteningRun, RevisitingRun {}
+export interface SplittingRun extends BranchingRun, TighteningRun, RevisitingRun {
+  /** Whether levels before the one to solve are only supposed to be as good as they stand. */
+  readonly isSupposing: boolean;
+}
 
 /**
  * Splits a level's face in two, again and again, by the column whose halves raise the relaxation's bound most, until cuts

@@ -84,3 +84,13 @@ function remaining(
       return () => false;
   }
 }
+
+/** Whether a face has no place left for some unit, be it at home: those of late levels seldom have one for who is pinned. */
+export function leavesOut({ context: { stay, options } }: PlanningModel, { columnUpper }: Face): boolean {
+  const isClosed = (upper: number) => upper === 0;
+  for (let u = 0; u + 1 < options.unitStart.length; u++) {
+    const own = columnUpper.subarray(options.unitStart[u], options.unitStart[u + 1]);
+    if (isClosed(columnUpper[stay + u]) && own.every(isClosed)) return true;
+  }
+  return false;
+}
