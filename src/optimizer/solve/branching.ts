@@ -116,8 +116,8 @@ export class Branching {
     const { unitStart } = model.context.options;
     const unitCount = unitStart.length - 1;
     const grid = unitCount + 1;
-    const costs = model.levels[k].costs.map((cost) => cost * grid);
-    for (let j = 0; j < unitStart[unitCount]; j++) costs[j] -= former[j];
+    const costs = new Float64Array(model.columnCount);
+    for (const j of face.open) costs[j] = model.levels[k].costs[j] * grid - (j < unitStart[unitCount] ? former[j] : 0);
     const active = relaxer.near(columns, former, proof);
     this.solve(k, face, costs, {
       active,

@@ -1,4 +1,5 @@
 import type { Branching } from './branching';
+import { SLIGHT } from './duality';
 import { roundUpLevel } from './level-values';
 import type { RelaxedLevel } from './relaxer';
 import { proveAlong, type SplitNode, type SplittingRun } from './split-tree';
@@ -26,26 +27,28 @@ export function closeGap(
 ): [RelaxedLevel, number] {
   const { former } = run;
   const boundOf = ({ proof }: RelaxedLevel) => roundUpLevel(run.model.levels[k], proof.bound);
-  const isWithoutPlan = () => run.isSupposing && run.incumbent.values[k] === Infinity;
   const isSettled = (relaxed: RelaxedLevel) => run.reaches(k, boundOf(relaxed)) || run.isStopping();
   if (former && !isSameFace) branching.nearFormer(k, start, former);
-  // What levels before are supposed to be is not worth a search that ends in any case.
-  if (isSettled(start) || isWithoutPlan()) return [start, boundOf(start)];
+  if (isSettled(start)) return [start, boundOf(start)];
   // On the same face the level has that run's cuts already; a wide relaxation takes too long to be solved round by round.
   const relaxed = isSameFace || run.relaxer.isWide ? start : tighten(run, k, start);
   if (isSettled(relaxed)) return [relaxed, boundOf(relaxed)];
   const splits = before?.splits ?? null;
-  const search = (part: RelaxedLevel) => {
-    if (former) branching.nearFormer(k, part, former);
-    else if (run.relaxer.isWide) branching.roundRelaxation(k, part);
-    else branching.nearRelaxation(k, part);
-    return branching.prove(
-      k,
-      part,
-      before && likelyGap(before.gap, splits, run.incumbent.values[k] - part.proof.bound),
-    );
+  const look = (part: RelaxedLevel) => {
+    // What is near the plan gone on from was searched where cuts and splits did not raise the bound since.
+    const isKnown = !isSameFace && part.proof.bound <= start.proof.bound + SLIGHT;
+    if (former && !isKnown) branching.nearFormer(k, part, former);
+    else if (!former && run.relaxer.isWide) branching.roundRelaxation(k, part);
+    else if (!former) branching.nearRelaxation(k, part);
   };
-  if (former && splits) branching.nearFormer(k, relaxed, former);
+  const search = (part: RelaxedLevel) => {
+    look(part);
+    // Whether what is supposed of levels before holds is not worth a search to the end.
+    if (run.isSupposing && run.incumbent.values[k] === Infinity) return boundOf(part);
+    const gap = before && likelyGap(before.gap, splits, run.incumbent.values[k] - part.proof.bound);
+    return branching.prove(k, part, gap);
+  };
+  if (former && splits) look(relaxed);
   return [relaxed, Math.max(boundOf(relaxed), proveAlong(run, k, splits, relaxed, search))];
 }
 

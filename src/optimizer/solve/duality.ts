@@ -7,6 +7,8 @@ export interface BoundedSystem {
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
   readonly matrix: SparseMatrix;
+  /** Columns outside of which all are fixed at 0, ascending; some of them may be as well. All of them if left out. */
+  readonly open?: Int32Array;
   /** Rows after those of the matrix. */
   readonly added?: readonly { readonly columns: Int32Array; readonly values: Float64Array }[];
 }
@@ -37,8 +39,9 @@ export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Flo
     bound += duals[i] * side;
     magnitude += Math.abs(duals[i] * side);
   }
-  const reducedCosts = reducedCostsOf(system, costs, clean);
-  for (let j = 0; j < reducedCosts.length; j++) {
+  const open = system.open ?? Int32Array.from(costs.keys());
+  const reducedCosts = reducedCostsOf(system, open, costs, clean);
+  for (const j of open) {
     const d = reducedCosts[j];
     const term = d * (d > 0 ? columnLower[j] : columnUpper[j]);
     bound += term;
@@ -49,16 +52,17 @@ export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Flo
 
 function reducedCostsOf(
   { columnLower, columnUpper, matrix, added = [], rowLower }: BoundedSystem,
+  open: Int32Array,
   costs: Float64Array,
   duals: Float64Array,
 ): Float64Array {
   const { start, index, value } = matrix;
   const reduced = new Float64Array(costs.length);
-  for (let j = 0; j < reduced.length; j++) {
-    // Most columns of a late level can't be taken any more.
+  const isPriced = duals.some((dual) => dual !== 0);
+  for (const j of open) {
     if (columnUpper[j] === 0 && columnLower[j] === 0) continue;
     let d = costs[j];
-    for (let k = start[j]; k < start[j + 1]; k++) d -= duals[index[k]] * value[k];
+    if (isPriced) for (let k = start[j]; k < start[j + 1]; k++) d -= duals[index[k]] * value[k];
     reduced[j] = d;
   }
   const first = rowLower.length - added.length;

@@ -41,12 +41,22 @@ export interface Rounding {
   readonly fromAbove: ReadonlySet<number>;
 }
 
+type Terms = Pick<SparseRow, 'columns' | 'values'>;
+
+/** By the coefficients, which are a level's costs: those of finished levels are written again and again. */
+const termsOf = new WeakMap<Float64Array, Terms>();
+
 /** A row from one coefficient a column. */
 export function sparseRow(coefficients: Float64Array, lower: number, upper: number, origin?: RowOrigin): SparseRow {
-  const columns: number[] = [];
-  for (let j = 0; j < coefficients.length; j++) if (coefficients[j] !== 0) columns.push(j);
-  const values = Float64Array.from(columns, (j) => coefficients[j]);
-  return { columns: Int32Array.from(columns), values, lower, upper, origin };
+  let terms = termsOf.get(coefficients);
+  if (!terms) {
+    const list: number[] = [];
+    for (let j = 0; j < coefficients.length; j++) if (coefficients[j] !== 0) list.push(j);
+    const columns = Int32Array.from(list);
+    terms = { columns, values: gather(coefficients, columns) };
+    termsOf.set(coefficients, terms);
+  }
+  return { ...terms, lower, upper, origin };
 }
 
 /**
@@ -65,6 +75,7 @@ export class Face implements BoundedSystem {
   readonly rows: SparseMatrix;
   /** The rows after those of the model. */
   added: readonly SparseRow[] = [];
+  open: Int32Array;
 
   constructor(model: Pick<LinearModel, 'integer' | 'rows'> & BoundedSystem) {
     this.integer = model.integer;
@@ -74,6 +85,7 @@ export class Face implements BoundedSystem {
     this.rowLower = model.rowLower.slice();
     this.rowUpper = model.rowUpper.slice();
     this.matrix = model.matrix;
+    this.open = model.open ?? openColumns(this, null);
   }
 
   copy(): Face {
@@ -84,10 +96,13 @@ export class Face implements BoundedSystem {
 
   /** Becomes like another face of the same model, within some column bounds. */
   assign(other: Face, columnLower: Float64Array, columnUpper: Float64Array): void {
-    for (let j = 0; j < columnLower.length; j++) {
+    this.columnLower.fill(0);
+    this.columnUpper.fill(0);
+    for (const j of other.open) {
       this.columnLower[j] = Math.max(other.columnLower[j], columnLower[j]);
       this.columnUpper[j] = Math.min(other.columnUpper[j], columnUpper[j]);
     }
+    this.open = other.open;
     this.rowLower = other.rowLower.slice();
     this.rowUpper = other.rowUpper.slice();
     this.added = other.added;
@@ -160,12 +175,13 @@ export class Face implements BoundedSystem {
    */
   fix({ reducedCosts, duals }: DualBound, budget: number): void {
     const limit = budget + SLIGHT;
-    for (let j = 0; j < reducedCosts.length; j++) {
+    for (const j of this.open) {
       if (!this.integer[j]) continue;
       const d = reducedCosts[j];
       if (d > limit) this.columnUpper[j] = this.columnLower[j]!;
       else if (d < -limit) this.columnLower[j] = this.columnUpper[j]!;
     }
+    this.open = openColumns(this, this.open);
     let whole: Uint8Array | undefined;
     for (let i = 0; i < duals.length; i++) {
       if (!(Math.abs(duals[i]) > limit) || this.rowLower[i] === this.rowUpper[i]) continue;
@@ -179,7 +195,7 @@ export class Face implements BoundedSystem {
   /** The same for columns alone, those aside that a plan has elsewhere. */
   fixColumns({ reducedCosts }: DualBound, budget: number, plan: Float64Array): void {
     const limit = budget + SLIGHT;
-    for (let j = 0; j < reducedCosts.length; j++) {
+    for (const j of this.open) {
       if (!this.integer[j]) continue;
       const d = reducedCosts[j];
       if (d > limit && plan[j] === this.columnLower[j]) this.columnUpper[j] = plan[j];
@@ -190,14 +206,14 @@ export class Face implements BoundedSystem {
   /**
    * The linear program over the unfixed columns for which `isActive`; every other column stays at its lower bound.
    *
-   * @param held columns that take part even if they are fixed.
+   * @param held columns that take part even if they are fixed, ascending.
    */
-  restrict(costs: Float64Array, isActive: Uint8Array | null, held: Uint8Array | null = null): Restriction {
+  restrict(costs: Float64Array, isActive: Uint8Array | null, held: Int32Array | null = null): Restriction {
     const columns = this.activeColumns(isActive, held);
     const position = new Int32Array(costs.length).fill(-1);
     for (let i = 0; i < columns.length; i++) position[columns[i]] = i;
     let constant = 0;
-    for (let j = 0; j < costs.length; j++) if (position[j] < 0) constant += costs[j] * this.columnLower[j];
+    for (const j of this.open) if (position[j] < 0) constant += costs[j] * this.columnLower[j];
     const program: LinearProgram = {
       columnCount: columns.length,
       rowCount: this.rowCount,
@@ -239,13 +255,14 @@ export class Face implements BoundedSystem {
     return { start, index, value };
   }
 
-  private activeColumns(isActive: Uint8Array | null, held: Uint8Array | null): Int32Array {
-    const list = new Int32Array(this.columnLower.length);
+  private activeColumns(isActive: Uint8Array | null, held: Int32Array | null): Int32Array {
+    const fixed = held?.filter((j) => this.isFixed(j)) ?? [];
+    const list = new Int32Array(this.open.length + fixed.length);
     let count = 0;
-    for (let j = 0; j < list.length; j++) {
-      if (this.isFixed(j) ? held?.[j] : !isActive || isActive[j]) list[count++] = j;
-    }
-    return list.slice(0, count);
+    for (const j of this.open) if (!this.isFixed(j) && (!isActive || isActive[j])) list[count++] = j;
+    list.set(fixed, count);
+    const active = list.slice(0, count + fixed.length);
+    return fixed.length > 0 ? active.sort() : active;
   }
 
   /** Row bounds less what the columns without a position contribute at their lower bounds. */
@@ -258,7 +275,7 @@ export class Face implements BoundedSystem {
       rowLower[row] -= amount;
       rowUpper[row] -= amount;
     };
-    for (let j = 0; j < columnLower.length; j++) {
+    for (const j of this.open) {
       if (position[j] >= 0 || columnLower[j] === 0) continue;
       for (let k = start[j]; k < start[j + 1]; k++) shift(index[k], value[k] * columnLower[j]);
     }
@@ -285,6 +302,17 @@ export class Face implements BoundedSystem {
     });
     return whole;
   }
+}
+
+/** The columns that aren't fixed at 0, of all or of some. */
+function openColumns({ columnLower, columnUpper }: BoundedSystem, among: Int32Array | null): Int32Array {
+  const list = new Int32Array(among?.length ?? columnLower.length);
+  let count = 0;
+  for (let i = 0; i < list.length; i++) {
+    const j = among ? among[i] : i;
+    if (columnLower[j] !== 0 || columnUpper[j] !== 0) list[count++] = j;
+  }
+  return list.slice(0, count);
 }
 
 function append(values: Float64Array, more: readonly number[]): Float64Array {

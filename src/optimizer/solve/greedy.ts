@@ -48,8 +48,8 @@ export class Greedy {
     if (isWhole) for (const { unit, option } of wanted) this.post(draft, unit, option);
     else this.postInOrder(draft, wanted);
     const plain = draft.assignment.slice();
-    this.fill(draft, freeUnits(draft), false);
-    return { isWhole, plans: [plain, draft.assignment] };
+    const isFilled = this.fill(draft, freeUnits(draft), false);
+    return { isWhole, plans: isFilled ? [plain, draft.assignment] : [plain] };
   }
 
   /**
@@ -107,15 +107,19 @@ export class Greedy {
     }
   }
 
-  /** Posts each unit at its best option while that pays (or always, if `forced`); twice, for teams. */
-  private fill(draft: Draft, units: readonly number[], forced: boolean): void {
+  /** Posts each unit at its best option while that pays (or always, if `forced`); twice, for teams. Says whether any. */
+  private fill(draft: Draft, units: readonly number[], forced: boolean): boolean {
+    let isAny = false;
     for (let pass = 0; pass < 2; pass++) {
       for (const u of units) {
         if (draft.assignment[u] >= 0 || draft.state.limitsAgainst(u).length > 0) continue;
         const option = this.bestOption(draft, u, forced);
-        if (option >= 0) this.post(draft, u, option);
+        if (option < 0) continue;
+        this.post(draft, u, option);
+        isAny = true;
       }
     }
+    return isAny;
   }
 
   /** The option with room that improves the levels most, the first of equals; −1 if none improves them. */

@@ -87,8 +87,10 @@ export class LexicographicRun implements SplittingRun {
       if (leavesOut(this.model, this.face)) continue;
       const known = best.forget();
       this.solveLevel(k);
+      while (this.isSupposing && !this.isStopping()) this.solveLevel(this.standings.length);
+      this.retreat();
       if (this.value(k) < Infinity) {
-        if (this.value(k) === records[k].value) this.enter(records, k + 1);
+        if (this.value(k) === records[k].value && this.standings.length === k + 1) this.enter(records, k + 1);
         return true;
       }
       best.incumbent = known;
@@ -105,6 +107,7 @@ export class LexicographicRun implements SplittingRun {
     this.allowed.splice(0, Infinity, ...before.map(({ allowed }) => allowed));
     if (level === records.length) return;
     this.isEntered = true;
+    this.searched = -1;
     const { face, cut, basis } = records[level];
     this.stand(face, cut, basis, level);
   }
@@ -189,11 +192,8 @@ export class LexicographicRun implements SplittingRun {
 
   /** Whether to go on from a level as if a plan as good as its bound were known. */
   private maySuppose(k: number): boolean {
-    if (!this.how.follow || k <= this.searched) return false;
-    // Where no plan is known but levels before are proven, the run gone on from is caught up with.
-    return (
-      (this.isSupposing || this.value(k) < Infinity) && maySuppose(this.model.levels, this.how.follow.trail.records, k)
-    );
+    const { follow } = this.how;
+    return follow !== undefined && k > this.searched && maySuppose(this.model.levels, follow.trail.records, k);
   }
 
   private suppose(k: number, start: BoundedLevel): LevelStanding {

@@ -1,4 +1,5 @@
 import { commonDivisor } from '../rules/funds';
+import type { SparseMatrix } from '../model/linear-model';
 import type { Face, Rounding, SparseRow } from './face';
 
 /** A coefficient that makes a row worth rounding: up to it, halves do as well. */
@@ -41,15 +42,24 @@ export function roundingCuts(face: Face, point: Float64Array): SparseRow[] {
     .map(({ cut }) => cut);
 }
 
+/** Those of a model, by its rows: every face has them. */
+const wideRowsOfModel = new WeakMap<SparseMatrix, readonly number[]>();
+
 /** Rows of the model and of finished levels in which all is whole and some coefficient wide. */
 function wideRows(face: Face): number[] {
   const { integer, modelRowCount } = face;
-  return Array.from({ length: face.rowCount }, (_, row) => row).filter((row) => {
-    const { columns, values, origin } = face.row(row);
-    if (row >= modelRowCount && !(origin && 'level' in origin)) return false;
+  const isWide = (row: number) => {
+    const { columns, values } = face.row(row);
     if (!values.some((value) => Math.abs(value) >= LEAST_COEFFICIENT)) return false;
     return columns.every((j, e) => integer[j] === 1 && Number.isInteger(values[e]));
-  });
+  };
+  let ofModel = wideRowsOfModel.get(face.rows);
+  if (!ofModel) {
+    ofModel = Array.from({ length: modelRowCount }, (_, row) => row).filter(isWide);
+    wideRowsOfModel.set(face.rows, ofModel);
+  }
+  const ofLevels = face.added.flatMap(({ origin }, r) => (origin && 'level' in origin ? [modelRowCount + r] : []));
+  return [...ofModel, ...ofLevels.filter(isWide)];
 }
 
 interface Attempt {

@@ -34,7 +34,7 @@ class Activities {
   private readonly added = new Map<number, [row: number, value: number][]>();
 
   constructor(private readonly face: Face) {
-    const { rowCount, columnLower, columnUpper, modelRowCount, matrix } = face;
+    const { rowCount, columnLower, columnUpper, modelRowCount, matrix, open } = face;
     this.least = new Float64Array(rowCount);
     this.most = new Float64Array(rowCount);
     this.widest = new Float64Array(rowCount);
@@ -45,7 +45,7 @@ class Activities {
         else this.added.set(columns[e], [[modelRowCount + r, values[e]]]);
       }
     });
-    for (let j = 0; j < columnLower.length; j++) {
+    for (const j of open) {
       if (columnLower[j] === 0 && columnUpper[j] === 0) continue;
       for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) this.include(matrix.index[k], j, matrix.value[k]);
     }

@@ -46,7 +46,7 @@ export class Relaxer {
   /** Whether an engine called the last relaxation infeasible, where no plan of the face was known. */
   isEmpty = false;
   /** Fixed columns that are basic nevertheless. */
-  private held: Uint8Array | null = null;
+  private held: Int32Array | null = null;
 
   constructor(
     private readonly model: PlanningModel,
@@ -74,14 +74,13 @@ export class Relaxer {
   near(solution: Float64Array, plan: Float64Array, { reducedCosts }: DualBound): Uint8Array {
     const { unitStart } = this.model.context.options;
     const near = new Uint8Array(this.model.columnCount).fill(1, unitStart[unitStart.length - 1]);
-    for (let u = 0; u + 1 < unitStart.length; u++) {
-      const own = { from: unitStart[u], to: unitStart[u + 1] };
-      const isSettled = solution.subarray(own.from, own.to).some((value) => value > 1 - SLIGHT);
-      for (let o = own.from; o < own.to; o++) {
+    this.eachUnit((own) => {
+      const isSettled = own.some((o) => solution[o] > 1 - SLIGHT);
+      for (const o of own) {
         const isFree = !isSettled && this.working[o] && reducedCosts[o] <= SLIGHT;
         if (solution[o] > SLIGHT || plan[o] > 0 || isFree) near[o] = 1;
       }
-    }
+    });
     return near;
   }
 
@@ -97,9 +96,11 @@ export class Relaxer {
     this.demote(countBasic(columns) + countBasic(rows) - rows.length);
     this.rowStatus = rows;
     this.costsOfBasis = costs;
-    this.held = new Uint8Array(columns.length);
-    for (let j = 0; j < columns.length; j++)
-      if (this.columnStatus[j] === BASIC && this.face.isFixed(j)) this.held[j] = 1;
+    const held: number[] = [];
+    for (let j = 0; j < columns.length; j++) {
+      if (this.columnStatus[j] === BASIC && this.face.isFixed(j)) held.push(j);
+    }
+    this.held = Int32Array.from(held);
   }
 
   /** Makes so many columns nonbasic, as rows are gone in which others could be basic: first those that are fixed. */
@@ -210,20 +211,29 @@ export class Relaxer {
 
   /** Makes the best improving options of each unit working columns; returns how many. */
   private addAttractive(reducedCosts: Float64Array): number {
-    const { unitStart } = this.model.context.options;
     let added = 0;
-    for (let u = 0; u + 1 < unitStart.length; u++) {
-      const attractive: number[] = [];
-      for (let o = unitStart[u]; o < unitStart[u + 1]; o++) {
-        if (!this.working[o] && reducedCosts[o] < ATTRACTIVE && !this.face.isFixed(o)) attractive.push(o);
-      }
+    this.eachUnit((own) => {
+      const attractive = own.filter((o) => !this.working[o] && reducedCosts[o] < ATTRACTIVE && !this.face.isFixed(o));
       attractive.sort((a, b) => reducedCosts[a] - reducedCosts[b] || a - b);
-      for (const o of attractive.slice(0, ROUND_OPTIONS)) {
+      for (const o of attractive.subarray(0, ROUND_OPTIONS)) {
         this.working[o] = 1;
         added++;
       }
-    }
+    });
     return added;
+  }
+
+  /** Does something with the options of each unit that aren't closed. */
+  private eachUnit(use: (own: Int32Array) => void): void {
+    const { unitStart } = this.model.context.options;
+    const { open } = this.face;
+    let from = 0;
+    for (let u = 0; u + 1 < unitStart.length; u++) {
+      let to = from;
+      while (to < open.length && open[to] < unitStart[u + 1]) to++;
+      use(open.subarray(from, to));
+      from = to;
+    }
   }
 }
 
