@@ -46,7 +46,7 @@ export function grow(run: SplittingRun, k: number, relaxed: RelaxedLevel, depth 
   const halves = ([0, 1] as const).map((side) =>
     within(run, best, side, () => {
       const next = resolve(run, k, basis);
-      return next && grow(run, k, tighten(run, k, next), depth + 1);
+      return next && grow(run, k, tighten(run, k, next, true), depth + 1);
     }),
   );
   run.relaxer.resume(basis, costs);

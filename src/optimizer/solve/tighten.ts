@@ -38,9 +38,15 @@ export interface TighteningRun {
  * Adds cuts to the face and relaxes the level again, round by round, as long as the bound rises, the plan gets better or
  * fewer columns are fractional than ever. Cuts that hold the bound up stay, for the levels to come as well.
  *
+ * @param mayBeEmpty whether cuts may show that there is no plan, as of a part of a face.
  * @returns the last relaxation; without a gain the one given, and the face as it was.
  */
-export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): RelaxedLevel {
+export function tighten(
+  run: TighteningRun,
+  k: number,
+  relaxed: RelaxedLevel,
+  mayBeEmpty = run.incumbent.values[k] === Infinity,
+): RelaxedLevel {
   const { model, face, relaxer } = run;
   const level = model.levels[k];
   const cuts: number[] = [];
@@ -53,7 +59,7 @@ export function tighten(run: TighteningRun, k: number, relaxed: RelaxedLevel): R
     for (let i = 0; i < found.length; i++) cuts.push(face.rowCount + i);
     face.addRows(found);
     const before = run.incumbent;
-    const next = relaxer.solve(level.costs, run.engineWatch(k, 0), 'relaxation', run.incumbent.values[k] === Infinity);
+    const next = relaxer.solve(level.costs, run.engineWatch(k, 0), 'relaxation', mayBeEmpty);
     if (!next) break;
     run.mends(run.consider(k, next.columns));
     const fractional = countFractional(next.columns);
