@@ -47,14 +47,21 @@ export class Evaluator {
 
   /** Every level's `costs · columns`: whole numbers, or for a largest share the share. */
   values(columns: Float64Array): Float64Array {
+    const valueOf = this.valueOf(columns);
+    return Float64Array.from(this.model.levels, (_, k) => valueOf(k));
+  }
+
+  /** The same for one level after another, as far as they are asked for. */
+  valueOf(columns: Float64Array): (level: number) => number {
     const taken: number[] = [];
     for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) taken.push(j);
-    return Float64Array.from(this.model.levels, ({ costs, shares }) => {
+    return (level) => {
+      const { costs, shares } = this.model.levels[level];
       if (shares) return columns[shares.column];
       let sum = 0;
       for (const j of taken) sum += costs[j] * columns[j];
       return sum;
-    });
+    };
   }
 
   /** Whether the columns keep every row: whole numbers, so nearly is not enough but 1e-6 is exact. */

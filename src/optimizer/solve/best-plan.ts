@@ -68,15 +68,16 @@ export class BestPlan {
    */
   private take(k: number, assignment: Assignment): number {
     if (!this.isOpen(assignment)) return -1;
-    const candidate = this.evaluate(assignment);
-    for (let j = 0; j < k; j++) if (candidate.values[j] > this.allowed[j] + 1e-9) return j;
-    for (let j = k; j < candidate.values.length; j++) {
-      const difference = candidate.values[j] - this.value(j);
+    const columns = this.evaluator.columns(assignment);
+    const valueOf = this.evaluator.valueOf(columns);
+    for (let j = 0; j < k; j++) if (valueOf(j) > this.allowed[j] + 1e-9) return j;
+    for (let j = k; j < this.model.levels.length; j++) {
+      const difference = valueOf(j) - this.value(j);
       if (difference > 0) return -1;
       if (difference === 0) continue;
-      if (!this.evaluator.isFeasible(candidate.columns)) return -1;
-      this.incumbent = candidate;
-      this.relaxer.startFrom(candidate.columns);
+      if (!this.evaluator.isFeasible(columns)) return -1;
+      this.incumbent = { assignment: assignment.slice(), columns, values: this.evaluator.values(columns) };
+      this.relaxer.startFrom(columns);
       return -1;
     }
     return -1;
