@@ -44,17 +44,17 @@ export interface Rounding {
 type Terms = Pick<SparseRow, 'columns' | 'values'>;
 
 /** By the coefficients, which are a level's costs: those of finished levels are written again and again. */
-const termsOf = new WeakMap<Float64Array, Terms>();
+const termsByCosts = new WeakMap<Float64Array, Terms>();
 
 /** A row from one coefficient a column. */
 export function sparseRow(coefficients: Float64Array, lower: number, upper: number, origin?: RowOrigin): SparseRow {
-  let terms = termsOf.get(coefficients);
+  let terms = termsByCosts.get(coefficients);
   if (!terms) {
     const list: number[] = [];
     for (let j = 0; j < coefficients.length; j++) if (coefficients[j] !== 0) list.push(j);
     const columns = Int32Array.from(list);
     terms = { columns, values: gather(coefficients, columns) };
-    termsOf.set(coefficients, terms);
+    termsByCosts.set(coefficients, terms);
   }
   return { ...terms, lower, upper, origin };
 }

@@ -47,9 +47,7 @@ export class Greedy {
     // A whole-number solution is taken over at once: posted one by one, units that need each other could not start.
     if (isWhole) for (const { unit, option } of wanted) this.post(draft, unit, option);
     else this.postInOrder(draft, wanted);
-    const plain = draft.assignment.slice();
-    const isFilled = this.fill(draft, freeUnits(draft), false);
-    return { isWhole, plans: isFilled ? [plain, draft.assignment] : [plain] };
+    return { isWhole, plans: this.alsoFilled(draft) };
   }
 
   /**
@@ -74,9 +72,13 @@ export class Greedy {
     // Twice, because a team's assistant can only follow its lawyer.
     keep(all);
     keep(all);
+    return this.alsoFilled(draft);
+  }
+
+  /** A draft as it is, and as a second plan, if that is another one, with whoever else improves the levels. */
+  private alsoFilled(draft: Draft): Assignment[] {
     const plain = draft.assignment.slice();
-    this.fill(draft, freeUnits(draft), false);
-    return [plain, draft.assignment];
+    return this.fill(draft, freeUnits(draft), false) ? [plain, draft.assignment] : [plain];
   }
 
   private emptyDraft(): Draft {

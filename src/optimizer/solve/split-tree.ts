@@ -31,7 +31,7 @@ export interface SplittingRun extends BranchingRun, TighteningRun, RevisitingRun
 /**
  * Splits a level's face in two, again and again, by the column whose halves raise the relaxation's bound most, until cuts
  * close the gap to the best plan. Much work: it pays where the level will be solved again and again after small changes, as
- * the same splits then do (`Splits.prove`). The face stays as it is.
+ * the same splits then do (`proveAlong`). The face stays as it is.
  *
  * T. Achterberg, T. Koch, A. Martin, Branching rules revisited, Operations Research Letters 33 (2005): strong branching.
  */
