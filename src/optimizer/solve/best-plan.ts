@@ -43,7 +43,7 @@ export class BestPlan {
     return this.value(0) === 0 && this.isOpen(this.incumbent.assignment);
   }
 
-  /** Goes on as if no plan were known; returns the one that is. */
+  /** Goes on as if no plan were known; returns the one that was. */
   forget(): Incumbent {
     const known = this.incumbent;
     this.incumbent = { ...known, values: new Float64Array(known.values.length).fill(Infinity) };
@@ -76,15 +76,14 @@ export class BestPlan {
       if (difference > 0) return -1;
       if (difference === 0) continue;
       if (!this.evaluator.isFeasible(columns)) return -1;
-      this.incumbent = { assignment: assignment.slice(), columns, values: this.evaluator.values(columns) };
+      this.incumbent = this.evaluate(assignment, columns);
       this.relaxer.startFrom(columns);
       return -1;
     }
     return -1;
   }
 
-  private evaluate(assignment: Assignment): Incumbent {
-    const columns = this.evaluator.columns(assignment);
+  private evaluate(assignment: Assignment, columns = this.evaluator.columns(assignment)): Incumbent {
     return { assignment: assignment.slice(), columns, values: this.evaluator.values(columns) };
   }
 
