@@ -29,32 +29,32 @@ export class Evaluator {
     const columns = new Float64Array(columnCount);
     assignment.forEach((option, u) => (columns[option < 0 ? context.stay + u : option] = 1));
     this.fillPlaces(assignment, columns);
+    const activities = this.activities(columns);
     for (const { column, row } of counting) {
-      columns[column] = Math.min(
-        this.model.columnUpper[column],
-        this.activity(row, columns) - this.model.rowLower[row],
-      );
+      columns[column] = Math.min(this.model.columnUpper[column], activities[row] - this.model.rowLower[row]);
+      this.include(column, columns[column], activities);
     }
     for (const { shares } of levels) {
       if (!shares) continue;
       let worst = 0;
-      for (const { row, wanted } of shares.rows)
-        worst = Math.max(worst, (wanted - this.activity(row, columns)) / wanted);
+      for (const { row, wanted } of shares.rows) worst = Math.max(worst, (wanted - activities[row]) / wanted);
       columns[shares.column] = worst;
+      this.include(shares.column, worst, activities);
     }
     return columns;
   }
 
   /** Every level's `costs · columns`: whole numbers, or for a largest share the share. */
-  values(columns: Float64Array): Float64Array {
-    const valueOf = this.valueOf(columns);
+  values(assignment: Assignment, columns: Float64Array): Float64Array {
+    const valueOf = this.valueOf(assignment, columns);
     return Float64Array.from(this.model.levels, (_, k) => valueOf(k));
   }
 
   /** The same for one level after another, as far as they are asked for. */
-  valueOf(columns: Float64Array): (level: number) => number {
+  valueOf(assignment: Assignment, columns: Float64Array): (level: number) => number {
     const taken: number[] = [];
-    for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) taken.push(j);
+    for (const option of assignment) if (option >= 0) taken.push(option);
+    for (let j = this.model.context.stay; j < columns.length; j++) if (columns[j] !== 0) taken.push(j);
     return (level) => {
       const { costs, shares } = this.model.levels[level];
       if (shares) return columns[shares.column];
@@ -66,19 +66,20 @@ export class Evaluator {
 
   /** Whether the columns keep every row: whole numbers, so nearly is not enough but 1e-6 is exact. */
   isFeasible(columns: Float64Array): boolean {
-    const { rowLower, rowUpper, rowCount } = this.model;
-    for (let i = 0; i < rowCount; i++) {
-      const activity = this.activity(i, columns);
-      if (!(activity >= rowLower[i] - 1e-6 && activity <= rowUpper[i] + 1e-6)) return false;
-    }
-    return true;
+    const { rowLower, rowUpper } = this.model;
+    return this.activities(columns).every((sum, row) => sum >= rowLower[row] - 1e-6 && sum <= rowUpper[row] + 1e-6);
   }
 
-  private activity(row: number, columns: Float64Array): number {
-    const { start, index, value } = this.model.rows;
-    let sum = 0;
-    for (let k = start[row]; k < start[row + 1]; k++) sum += value[k] * columns[index[k]];
-    return sum;
+  /** What each row's terms add up to. */
+  private activities(columns: Float64Array): Float64Array {
+    const sums = new Float64Array(this.model.rowCount);
+    for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) this.include(j, columns[j], sums);
+    return sums;
+  }
+
+  private include(column: number, amount: number, sums: Float64Array): void {
+    const { start, index, value } = this.model.matrix;
+    for (let k = start[column]; k < start[column + 1]; k++) sums[index[k]] += value[k] * amount;
   }
 
   private fillPlaces(assignment: Assignment, columns: Float64Array): void {

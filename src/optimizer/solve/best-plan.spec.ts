@@ -15,10 +15,11 @@ describe('BestPlan', () => {
     listOptions(space.instance, space),
     termsOf(problem).map(({ name }) => name),
   );
-  const nobody = new Evaluator(model).columns(new Int32Array(space.instance.units.length).fill(-1));
+  const noOne = new Int32Array(space.instance.units.length).fill(-1);
+  const nobody = new Evaluator(model).columns(noOne);
   const bestPlan = (allowed: number[]) => new BestPlan(model, { startFrom: () => undefined }, allowed, null);
   const { values } = bestPlan([]).incumbent;
-  const nobodys = new Evaluator(model).values(nobody);
+  const nobodys = new Evaluator(model).values(noOne, nobody);
   const worse = values.findIndex((value, k) => nobodys[k] > value);
   const better = values.findLastIndex((value, k) => nobodys[k] < value);
 

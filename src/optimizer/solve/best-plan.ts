@@ -57,7 +57,8 @@ export class BestPlan {
 
   /** Considers the plans near some columns; returns the first finished level that these, if whole, break, or −1. */
   consider(k: number, columns: Float64Array): number {
-    const { isWhole, plans } = this.greedy.fromRelaxation(columns);
+    // Searches near a plan gone on from find what is better: rounding was never seen to.
+    const { isWhole, plans } = this.greedy.fromRelaxation(columns, !this.former);
     const broken = plans.map((assignment) => this.take(k, assignment));
     return isWhole ? broken[0] : -1;
   }
@@ -69,7 +70,7 @@ export class BestPlan {
   private take(k: number, assignment: Assignment): number {
     if (!this.isOpen(assignment)) return -1;
     const columns = this.evaluator.columns(assignment);
-    const valueOf = this.evaluator.valueOf(columns);
+    const valueOf = this.evaluator.valueOf(assignment, columns);
     for (let j = 0; j < k; j++) if (valueOf(j) > this.allowed[j] + 1e-9) return j;
     for (let j = k; j < this.model.levels.length; j++) {
       const difference = valueOf(j) - this.value(j);
@@ -84,7 +85,7 @@ export class BestPlan {
   }
 
   private evaluate(assignment: Assignment, columns = this.evaluator.columns(assignment)): Incumbent {
-    return { assignment: assignment.slice(), columns, values: this.evaluator.values(columns) };
+    return { assignment: assignment.slice(), columns, values: this.evaluator.values(assignment, columns) };
   }
 
   /** Whether no column that an assignment takes is closed. */

@@ -41,7 +41,8 @@ export function dualBound(system: BoundedSystem, costs: Float64Array, duals: Flo
   }
   const open = system.open ?? Int32Array.from(costs.keys());
   const reducedCosts = reducedCostsOf(system, open, costs, clean);
-  for (const j of open) {
+  for (let i = 0; i < open.length; i++) {
+    const j = open[i];
     const d = reducedCosts[j];
     const term = d * (d > 0 ? columnLower[j] : columnUpper[j]);
     bound += term;
@@ -59,10 +60,13 @@ function reducedCostsOf(
   const { start, index, value } = matrix;
   const reduced = new Float64Array(costs.length);
   const isPriced = duals.some((dual) => dual !== 0);
-  for (const j of open) {
+  // By index, as are all loops over the columns of a face: `for of` over typed arrays was seen to take up to four times as long.
+  for (let i = 0; i < open.length; i++) {
+    const j = open[i];
     if (columnUpper[j] === 0 && columnLower[j] === 0) continue;
     let d = costs[j];
-    if (isPriced) for (let k = start[j]; k < start[j + 1]; k++) d -= duals[index[k]] * value[k];
+    const end = isPriced ? start[j + 1] : 0;
+    for (let k = start[j]; k < end; k++) d -= duals[index[k]] * value[k];
     reduced[j] = d;
   }
   const first = rowLower.length - added.length;

@@ -46,7 +46,7 @@ type Terms = Pick<SparseRow, 'columns' | 'values'>;
 /** By the coefficients, which are a level's costs: those of finished levels are written again and again. */
 const termsByCosts = new WeakMap<Float64Array, Terms>();
 
-/** A row from one coefficient a column. */
+/** A row from one coefficient a column, in an array that is not changed any more. */
 export function sparseRow(coefficients: Float64Array, lower: number, upper: number, origin?: RowOrigin): SparseRow {
   let terms = termsByCosts.get(coefficients);
   if (!terms) {
@@ -98,7 +98,8 @@ export class Face implements BoundedSystem {
   assign(other: Face, columnLower: Float64Array, columnUpper: Float64Array): void {
     this.columnLower.fill(0);
     this.columnUpper.fill(0);
-    for (const j of other.open) {
+    for (let i = 0; i < other.open.length; i++) {
+      const j = other.open[i];
       this.columnLower[j] = Math.max(other.columnLower[j], columnLower[j]);
       this.columnUpper[j] = Math.min(other.columnUpper[j], columnUpper[j]);
     }
@@ -175,7 +176,8 @@ export class Face implements BoundedSystem {
    */
   fix({ reducedCosts, duals }: DualBound, budget: number): void {
     const limit = budget + SLIGHT;
-    for (const j of this.open) {
+    for (let i = 0; i < this.open.length; i++) {
+      const j = this.open[i];
       if (!this.integer[j]) continue;
       const d = reducedCosts[j];
       if (d > limit) this.columnUpper[j] = this.columnLower[j]!;
@@ -195,7 +197,8 @@ export class Face implements BoundedSystem {
   /** The same for columns alone, those aside that a plan has elsewhere. */
   fixColumns({ reducedCosts }: DualBound, budget: number, plan: Float64Array): void {
     const limit = budget + SLIGHT;
-    for (const j of this.open) {
+    for (let i = 0; i < this.open.length; i++) {
+      const j = this.open[i];
       if (!this.integer[j]) continue;
       const d = reducedCosts[j];
       if (d > limit && plan[j] === this.columnLower[j]) this.columnUpper[j] = plan[j];
@@ -212,8 +215,9 @@ export class Face implements BoundedSystem {
     const columns = this.activeColumns(isActive, held);
     const position = new Int32Array(costs.length).fill(-1);
     for (let i = 0; i < columns.length; i++) position[columns[i]] = i;
+    const others = this.aboveZero(position);
     let constant = 0;
-    for (const j of this.open) if (position[j] < 0) constant += costs[j] * this.columnLower[j];
+    for (const j of others) constant += costs[j] * this.columnLower[j];
     const program: LinearProgram = {
       columnCount: columns.length,
       rowCount: this.rowCount,
@@ -221,7 +225,7 @@ export class Face implements BoundedSystem {
       columnLower: gather(this.columnLower, columns),
       columnUpper: gather(this.columnUpper, columns),
       integer: gather(this.integer, columns),
-      ...this.shiftedRows(position),
+      ...this.shiftedRows(position, others),
       matrix: this.submatrix(columns, position),
     };
     return { program, columns, constant };
@@ -232,17 +236,24 @@ export class Face implements BoundedSystem {
     const { matrix, added, modelRowCount } = this;
     const start = new Int32Array(columns.length + 1);
     for (let i = 0; i < columns.length; i++) start[i + 1] = matrix.start[columns[i] + 1] - matrix.start[columns[i]];
-    for (const row of added) for (const j of row.columns) if (position[j] >= 0) start[position[j] + 1]++;
+    for (const row of added) {
+      for (let e = 0; e < row.columns.length; e++) {
+        const i = position[row.columns[e]];
+        if (i >= 0) start[i + 1]++;
+      }
+    }
     for (let i = 0; i < columns.length; i++) start[i + 1] += start[i];
     const index = new Int32Array(start[columns.length]);
     const value = new Float64Array(index.length);
     const next = start.slice();
     for (let i = 0; i < columns.length; i++) {
       const end = matrix.start[columns[i] + 1];
+      let at = start[i];
       for (let k = matrix.start[columns[i]]; k < end; k++) {
-        index[next[i]] = matrix.index[k];
-        value[next[i]++] = matrix.value[k];
+        index[at] = matrix.index[k];
+        value[at++] = matrix.value[k];
       }
+      next[i] = at;
     }
     added.forEach((row, r) => {
       for (let e = 0; e < row.columns.length; e++) {
@@ -259,14 +270,28 @@ export class Face implements BoundedSystem {
     const fixed = held?.filter((j) => this.isFixed(j)) ?? [];
     const list = new Int32Array(this.open.length + fixed.length);
     let count = 0;
-    for (const j of this.open) if (!this.isFixed(j) && (!isActive || isActive[j])) list[count++] = j;
+    for (let i = 0; i < this.open.length; i++) {
+      const j = this.open[i];
+      if (!this.isFixed(j) && (!isActive || isActive[j])) list[count++] = j;
+    }
     list.set(fixed, count);
     const active = list.slice(0, count + fixed.length);
     return fixed.length > 0 ? active.sort() : active;
   }
 
-  /** Row bounds less what the columns without a position contribute at their lower bounds. */
-  private shiftedRows(position: Int32Array): { rowLower: Float64Array; rowUpper: Float64Array } {
+  /** Columns without a position whose lower bound isn't 0. */
+  private aboveZero(position: Int32Array): number[] {
+    const { open, columnLower } = this;
+    const columns: number[] = [];
+    for (let i = 0; i < open.length; i++) {
+      const j = open[i];
+      if (columnLower[j] !== 0 && position[j] < 0) columns.push(j);
+    }
+    return columns;
+  }
+
+  /** Row bounds less what the columns without a position contribute at their lower bounds; these are the `others`. */
+  private shiftedRows(position: Int32Array, others: readonly number[]): Pick<LinearProgram, 'rowLower' | 'rowUpper'> {
     const { columnLower, added, modelRowCount } = this;
     const rowLower = this.rowLower.slice();
     const rowUpper = this.rowUpper.slice();
@@ -275,8 +300,7 @@ export class Face implements BoundedSystem {
       rowLower[row] -= amount;
       rowUpper[row] -= amount;
     };
-    for (const j of this.open) {
-      if (position[j] >= 0 || columnLower[j] === 0) continue;
+    for (const j of others) {
       for (let k = start[j]; k < start[j + 1]; k++) shift(index[k], value[k] * columnLower[j]);
     }
     added.forEach(({ columns, values }, r) => {
@@ -294,7 +318,8 @@ export class Face implements BoundedSystem {
     const { start, index, value } = this.matrix;
     const isBroken = (j: number, coefficient: number) =>
       !Number.isInteger(coefficient) || (!this.integer[j] && !this.isFixed(j));
-    for (let j = 0; j < this.integer.length; j++) {
+    for (let i = 0; i < this.open.length; i++) {
+      const j = this.open[i];
       for (let k = start[j]; k < start[j + 1]; k++) if (isBroken(j, value[k])) whole[index[k]] = 0;
     }
     this.added.forEach(({ columns, values }, r) => {

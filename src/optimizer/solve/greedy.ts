@@ -32,16 +32,20 @@ export class Greedy {
   /**
    * Posts where a relaxation's columns are largest; then also whoever else improves the levels, which is not always
    * better: a later level may be using an earlier one's tolerance.
+   *
+   * @param rounds whether anything is made of columns that aren't whole.
    */
-  fromRelaxation(columns: Float64Array): { isWhole: boolean; plans: Assignment[] } {
+  fromRelaxation(columns: Float64Array, rounds: boolean): { isWhole: boolean; plans: Assignment[] } {
     const { options } = this.model.context;
     const draft = this.emptyDraft();
     const wanted: { unit: number; option: number; value: number }[] = [];
     let isWhole = true;
     for (let u = 0; u + 1 < options.unitStart.length; u++) {
       for (let o = options.unitStart[u]; o < options.unitStart[u + 1]; o++) {
-        if (columns[o] > 1e-6) wanted.push({ unit: u, option: o, value: columns[o] });
-        if (columns[o] > 1e-6 && columns[o] < 1 - 1e-6) isWhole = false;
+        if (!(columns[o] > 1e-6)) continue;
+        wanted.push({ unit: u, option: o, value: columns[o] });
+        if (columns[o] < 1 - 1e-6) isWhole = false;
+        if (!isWhole && !rounds) return { isWhole, plans: [] };
       }
     }
     // A whole-number solution is taken over at once: posted one by one, units that need each other could not start.

@@ -164,7 +164,7 @@ export class LexicographicRun implements SplittingRun {
     if (this.reaches(k, bound)) return { relaxed, bound };
     const added = before && !this.isEntered ? revisit(this, before, level.costs) : [];
     relaxed = this.relaxLevel(k) ?? relaxed;
-    if (added.length > 0 && !this.relaxer.isEmpty) relaxed = dropIdle(this, level.costs, relaxed, added);
+    if (added.length > 0 && !this.relaxer.isEmpty) relaxed = dropIdle(this, relaxed, added);
     return this.relaxer.isEmpty ? null : { relaxed, bound: Math.max(bound, roundUpLevel(level, relaxed.proof.bound)) };
   }
 

@@ -67,7 +67,8 @@ interface Attempt {
   /** How far beyond it the point is. */
   readonly depth: number;
   readonly divisor: number;
-  readonly fromAbove: ReadonlySet<number>;
+  /** 1 for each column of the row that is measured from its upper bound. */
+  readonly fromAbove: Uint8Array;
 }
 
 /**
@@ -86,17 +87,16 @@ function cutsOf(
 ): Attempt[] {
   const { columnLower, columnUpper } = face;
   const { columns, values } = part;
-  const fromAbove = new Set<number>();
+  const fromAbove = Uint8Array.from(columns, (j) => (point[j] > (columnLower[j] + columnUpper[j]) / 2 ? 1 : 0));
   const fractional: number[] = [];
   const divisors = new Set<number>();
   columns.forEach((j, e) => {
-    if (point[j] > (columnLower[j] + columnUpper[j]) / 2) fromAbove.add(j);
     if (point[j] < columnLower[j] + NEAR || point[j] > columnUpper[j] - NEAR) return;
-    fractional.push(j);
+    fractional.push(e);
     divisors.add(Math.abs(values[e]));
   });
-  const attempt = (divisor: number, measured: ReadonlySet<number>): Attempt[] => {
-    const cut = roundedPart(face, part, { row, sign, divisor, fromAbove: measured });
+  const attempt = (divisor: number, measured: Uint8Array): Attempt[] => {
+    const cut = roundedPart(face, part, sign, divisor, measured);
     return cut ? [{ cut, depth: depthOf(cut, point), divisor, fromAbove: measured }] : [];
   };
   const first = [...divisors].slice(0, most).flatMap((divisor) => attempt(divisor, fromAbove));
@@ -106,26 +106,38 @@ function cutsOf(
     .map((start) => {
       let best = start;
       for (const share of PARTS) best = deeper(best, attempt(Math.floor(start.divisor / share), fromAbove));
-      for (const j of fractional.slice(0, most)) best = deeper(best, attempt(best.divisor, toggled(best.fromAbove, j)));
+      for (const e of fractional.slice(0, most)) best = deeper(best, attempt(best.divisor, toggled(best.fromAbove, e)));
       return best;
     })
-    .filter(({ depth }) => depth > LEAST_DEPTH);
+    .filter(({ depth }) => depth > LEAST_DEPTH)
+    .map((best) => {
+      const origin = {
+        row,
+        sign,
+        divisor: best.divisor,
+        fromAbove: new Set(columns.filter((_, e) => best.fromAbove[e])),
+      };
+      return { ...best, cut: { ...best.cut, origin } };
+    });
 }
 
 const deepest = (a: Attempt, b: Attempt) => b.depth - a.depth;
 
 const deeper = (best: Attempt, others: readonly Attempt[]) => [best, ...others].sort(deepest)[0];
 
-function toggled(set: ReadonlySet<number>, item: number): ReadonlySet<number> {
-  const other = new Set(set);
-  if (!other.delete(item)) other.add(item);
+function toggled(marks: Uint8Array, place: number): Uint8Array {
+  const other = marks.slice();
+  other[place] ^= 1;
   return other;
 }
 
 /** A row rounded as told, with the bounds that the face has now; null where that says nothing new. */
 export function rounded(face: Face, origin: Rounding): SparseRow | null {
   const part = freePart(face, origin.row);
-  return part && roundedPart(face, part, origin);
+  if (!part) return null;
+  const fromAbove = Uint8Array.from(part.columns, (j) => (origin.fromAbove.has(j) ? 1 : 0));
+  const cut = roundedPart(face, part, origin.sign, origin.divisor, fromAbove);
+  return cut && { ...cut, origin };
 }
 
 /** What a row says of the columns that aren't fixed; null where its sums may not be exact. */
@@ -153,36 +165,48 @@ function freePart(face: Face, row: Rounding['row']): SparseRow | null {
   };
 }
 
-function roundedPart(face: Face, part: SparseRow, origin: Rounding): SparseRow | null {
-  const { columnLower, columnUpper } = face;
-  const { sign, divisor, fromAbove } = origin;
+/** @param fromAbove 1 for each column of the part that is measured from its upper bound. */
+function roundedPart(
+  { columnLower, columnUpper }: Face,
+  part: SparseRow,
+  sign: 1 | -1,
+  divisor: number,
+  fromAbove: Uint8Array,
+): SparseRow | null {
   const side = sign > 0 ? part.upper : part.lower;
   if (divisor < 2 || !Number.isInteger(side)) return null;
-  const anchor = (j: number) => (fromAbove.has(j) ? columnUpper[j] : columnLower[j]);
+  const { length } = part.columns;
   let room = sign * side;
-  for (let e = 0; e < part.columns.length; e++) room -= sign * part.values[e] * anchor(part.columns[e]);
+  for (let e = 0; e < length; e++) {
+    const j = part.columns[e];
+    room -= sign * part.values[e] * (fromAbove[e] ? columnUpper[j] : columnLower[j]);
+  }
   const rest = modulo(room, divisor);
   if (rest === 0) return null;
-  const columns: number[] = [];
-  const values: number[] = [];
+  const columns = new Int32Array(length);
+  const values = new Float64Array(length);
+  let count = 0;
+  let common = 0;
   let upper = (divisor - rest) * Math.floor(room / divisor);
-  for (let e = 0; e < part.columns.length; e++) {
+  for (let e = 0; e < length; e++) {
     const j = part.columns[e];
-    const direction = fromAbove.has(j) ? -1 : 1;
+    const direction = fromAbove[e] ? -1 : 1;
     const value = direction * sign * part.values[e];
-    const coefficient = (divisor - rest) * Math.floor(value / divisor) + Math.max(0, modulo(value, divisor) - rest);
+    const steps = Math.floor(value / divisor);
+    const coefficient = (divisor - rest) * steps + Math.max(0, value - divisor * steps - rest);
     if (coefficient === 0) continue;
-    columns.push(j);
-    values.push(direction * coefficient);
-    upper += direction * coefficient * anchor(j);
+    columns[count] = j;
+    values[count++] = direction * coefficient;
+    upper += direction * coefficient * (fromAbove[e] ? columnUpper[j] : columnLower[j]);
+    if (common !== 1) common = commonDivisor(common, coefficient);
   }
-  const common = values.reduce(commonDivisor, 0) || 1;
+  const divided = values.slice(0, count);
+  if (common > 1) for (let e = 0; e < count; e++) divided[e] /= common;
   return {
-    columns: Int32Array.from(columns),
-    values: Float64Array.from(values, (value) => value / common),
+    columns: columns.slice(0, count),
+    values: divided,
     lower: -Infinity,
-    upper: Math.floor(upper / common),
-    origin,
+    upper: Math.floor(upper / (common || 1)),
   };
 }
 

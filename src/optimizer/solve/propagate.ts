@@ -45,7 +45,8 @@ class Activities {
         else this.added.set(columns[e], [[modelRowCount + r, values[e]]]);
       }
     });
-    for (const j of open) {
+    for (let i = 0; i < open.length; i++) {
+      const j = open[i];
       if (columnLower[j] === 0 && columnUpper[j] === 0) continue;
       for (let k = matrix.start[j]; k < matrix.start[j + 1]; k++) this.include(matrix.index[k], j, matrix.value[k]);
     }

@@ -17,11 +17,11 @@ describe('a basis kept from a relaxation', () => {
         for (let j = 0; j < system.upper.length; j++) {
           if (((closed >> j) & 1) === 0) continue;
           face.columnUpper[j] = 0;
-          if (before.columns[j] === BASIC) closedBasic++;
+          if (before.statuses[before.columns.indexOf(j)] === BASIC) closedBasic++;
         }
         relaxer.solve(costs, engineWatch());
-        const { columns, rows } = relaxer.basisFor(costs)!;
-        expect([...columns, ...rows].filter((status) => status === BASIC)).toHaveLength(face.rowCount);
+        const { statuses, rows } = relaxer.basisFor(costs)!;
+        expect([...statuses, ...rows].filter((status) => status === BASIC)).toHaveLength(face.rowCount);
       }),
       { seed: 9, numRuns: 300 },
     );

@@ -25,9 +25,12 @@ export interface RelaxedLevel {
 /** Where a relaxation starts: at the best plan, or where the one before ended. */
 export type Origin = 'plan' | 'relaxation';
 
-/** Where a relaxation ended: for each column and row its place in the basis. */
+/** Where a relaxation ended. */
 export interface KeptBasis {
+  /** Columns away from their lower bounds, ascending, and the status of each. */
   readonly columns: Int32Array;
+  readonly statuses: Int32Array;
+  /** The status of each row. */
   readonly rows: Int32Array;
 }
 
@@ -67,6 +70,11 @@ export class Relaxer {
     for (let j = 0; j < columns.length; j++) if (columns[j] > 0) this.working[j] = 1;
   }
 
+  /** Makes some columns working ones. */
+  include(columns: Int32Array): void {
+    for (let i = 0; i < columns.length; i++) this.working[columns[i]] = 1;
+  }
+
   /**
    * Columns near a relaxation's solution: of each unit the options that it uses and a plan's; where it splits a unit or
    * leaves it out, also the working ones without a reduced cost.
@@ -87,26 +95,27 @@ export class Relaxer {
   /** Where the relaxation of these costs ended; null if another one was solved since. */
   basisFor(costs: Float64Array): KeptBasis | null {
     if (this.costsOfBasis !== costs || !this.rowStatus) return null;
-    return { columns: this.columnStatus.slice(), rows: this.rowStatus };
+    const columns: number[] = [];
+    for (let j = 0; j < this.columnStatus.length; j++) if (this.columnStatus[j] !== AT_LOWER) columns.push(j);
+    const away = Int32Array.from(columns);
+    return { columns: away, statuses: gather(this.columnStatus, away), rows: this.rowStatus };
   }
 
   /** Goes on from where the relaxation of these costs ended on a face much like this one, with statuses for its rows. */
-  resume({ columns, rows }: KeptBasis, costs: Float64Array): void {
-    this.columnStatus.set(columns);
-    this.demote(countBasic(columns) + countBasic(rows) - rows.length);
+  resume({ columns, statuses, rows }: KeptBasis, costs: Float64Array): void {
+    this.columnStatus.fill(AT_LOWER);
+    for (let i = 0; i < columns.length; i++) this.columnStatus[columns[i]] = statuses[i];
+    this.demote(columns, countBasic(statuses) + countBasic(rows) - rows.length);
     this.rowStatus = rows;
     this.costsOfBasis = costs;
-    const held: number[] = [];
-    for (let j = 0; j < columns.length; j++) {
-      if (this.columnStatus[j] === BASIC && this.face.isFixed(j)) held.push(j);
-    }
-    this.held = Int32Array.from(held);
+    this.held = columns.filter((j) => this.columnStatus[j] === BASIC && this.face.isFixed(j));
   }
 
-  /** Makes so many columns nonbasic, as rows are gone in which others could be basic: first those that are fixed. */
-  private demote(count: number): void {
+  /** Makes so many of some columns nonbasic, as rows are gone in which others could be basic: first those that are fixed. */
+  private demote(columns: Int32Array, count: number): void {
     for (const isFixed of [true, false]) {
-      for (let j = this.columnStatus.length - 1; j >= 0 && count > 0; j--) {
+      for (let i = columns.length - 1; i >= 0 && count > 0; i--) {
+        const j = columns[i];
         if (this.columnStatus[j] !== BASIC || this.face.isFixed(j) !== isFixed) continue;
         this.columnStatus[j] = AT_LOWER;
         count--;
@@ -155,7 +164,7 @@ export class Relaxer {
       const proof = dualBound(this.face, costs, relaxation.duals);
       if (this.addAttractive(proof.reducedCosts) > 0) continue;
       const full = this.face.columnLower.slice();
-      columns.forEach((j, i) => (full[j] = relaxation.columns[i]));
+      for (let i = 0; i < columns.length; i++) full[columns[i]] = relaxation.columns[i];
       return { columns: full, proof };
     }
   }
@@ -205,21 +214,29 @@ export class Relaxer {
   private keepBasis(columns: Int32Array, basis: Basis): void {
     // Columns that took no part stand at their lower bounds, whatever they were before.
     this.columnStatus.fill(AT_LOWER);
-    columns.forEach((j, i) => (this.columnStatus[j] = basis.columns[i]));
+    for (let i = 0; i < columns.length; i++) this.columnStatus[columns[i]] = basis.columns[i];
     this.rowStatus = basis.rows;
   }
 
   /** Makes the best improving options of each unit working columns; returns how many. */
   private addAttractive(reducedCosts: Float64Array): number {
+    const { open } = this.face;
+    const { unitStart } = this.model.context.options;
+    const attractive: number[] = [];
+    for (let i = 0; i < open.length; i++) {
+      const o = open[i];
+      if (reducedCosts[o] < ATTRACTIVE && !this.working[o] && !this.face.isFixed(o)) attractive.push(o);
+    }
     let added = 0;
-    this.eachUnit((own) => {
-      const attractive = own.filter((o) => !this.working[o] && reducedCosts[o] < ATTRACTIVE && !this.face.isFixed(o));
-      attractive.sort((a, b) => reducedCosts[a] - reducedCosts[b] || a - b);
-      for (const o of attractive.subarray(0, ROUND_OPTIONS)) {
+    for (let i = 0, u = 0; i < attractive.length; u++) {
+      const own: number[] = [];
+      while (i < attractive.length && attractive[i] < unitStart[u + 1]) own.push(attractive[i++]);
+      own.sort((a, b) => reducedCosts[a] - reducedCosts[b] || a - b);
+      for (const o of own.slice(0, ROUND_OPTIONS)) {
         this.working[o] = 1;
         added++;
       }
-    });
+    }
     return added;
   }
 

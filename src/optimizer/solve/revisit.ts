@@ -3,6 +3,9 @@ import type { Face, SparseRow } from './face';
 import type { KeptBasis, Relaxer } from './relaxer';
 import { RenewedCuts } from './renewed-cuts';
 
+/** So few columns may all take part at once: it saves rounds of pricing. */
+const FEW = 14_000;
+
 /** Where a relaxation ended: its basis, and the rows that its face had beyond the model's. */
 export interface Stand {
   readonly added: readonly SparseRow[];
@@ -33,6 +36,7 @@ export function revisit(run: RevisitingRun, { added, basis }: Stand, costs: Floa
   const isNew = (cut: SparseRow | null): cut is SparseRow =>
     cut?.origin !== undefined && !('level' in cut.origin) && cut.columns.length > 0 && !face.added.includes(cut);
   face.addRows(renewed.filter(isNew));
+  if (face.open.length <= FEW) relaxer.include(face.open);
   const ofModel = face.modelRowCount;
   renewed.forEach((cut, i) => cut && renewals.set(added[i], cut));
   if (basis) {
@@ -42,7 +46,7 @@ export function revisit(run: RevisitingRun, { added, basis }: Stand, costs: Floa
       const at = cut ? face.added.indexOf(cut) : -1;
       if (at >= 0) rows[ofModel + at] = basis.rows[ofModel + i] ?? BASIC;
     });
-    relaxer.resume({ columns: basis.columns, rows }, costs);
+    relaxer.resume({ ...basis, rows }, costs);
   }
   return Array.from({ length: face.rowCount - first }, (_, i) => first + i);
 }

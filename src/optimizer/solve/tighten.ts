@@ -2,7 +2,7 @@ import type { Engine, EngineWatch } from '../engines/engine';
 import type { PlanningModel } from '../model/build-model';
 import type { Incumbent } from './assignment';
 import { dive } from './dive';
-import { dualBound, SLIGHT } from './duality';
+import { SLIGHT } from './duality';
 import type { Face } from './face';
 import { roundUpLevel } from './level-values';
 import type { RelaxedLevel, Relaxer } from './relaxer';
@@ -52,9 +52,11 @@ export function tighten(
   const cuts: number[] = [];
   const boundOf = ({ proof }: RelaxedLevel) => roundUpLevel(level, proof.bound);
   let latest = relaxed;
-  let fewest = countFractional(relaxed.columns);
+  let fewest = countFractional(face, relaxed.columns);
   for (let idle = 0; idle < PATIENCE && !run.reaches(k, boundOf(latest)) && !run.isStopping();) {
-    const found = [...zeroHalfCuts(face, latest.columns), ...roundingCuts(face, latest.columns)];
+    const found = zeroHalfCuts(face, latest.columns);
+    // Going on from a plan the gap to close is small, and looking for the others as well was not worth the time.
+    if (!run.former || found.length === 0) found.push(...roundingCuts(face, latest.columns));
     if (found.length === 0) break;
     for (let i = 0; i < found.length; i++) cuts.push(face.rowCount + i);
     face.addRows(found);
@@ -62,7 +64,7 @@ export function tighten(
     const next = relaxer.solve(level.costs, run.engineWatch(k, 0), 'relaxation', mayBeEmpty);
     if (!next) break;
     run.mends(run.consider(k, next.columns));
-    const fractional = countFractional(next.columns);
+    const fractional = countFractional(face, next.columns);
     if (!run.former && fractional <= FEW && fractional < fewest && !run.reaches(k, boundOf(next))) {
       dive(run, k, next, run.engineWatch(k, 0));
     }
@@ -75,13 +77,12 @@ export function tighten(
   }
   if (cuts.length === 0) return relaxed;
   const isRaised = latest.proof.bound > relaxed.proof.bound + SLIGHT;
-  return dropIdle(run, level.costs, isRaised ? latest : relaxed, cuts);
+  return dropIdle(run, isRaised ? latest : relaxed, cuts);
 }
 
 /** Drops those of some rows that a relaxation's proof does without; returns it with its proof numbered as the rows are now. */
 export function dropIdle(
   { face, relaxer }: Pick<TighteningRun, 'face' | 'relaxer'>,
-  costs: Float64Array,
   { columns, proof }: RelaxedLevel,
   rows: readonly number[],
 ): RelaxedLevel {
@@ -91,11 +92,14 @@ export function dropIdle(
   relaxer.keepRows(kept);
   const duals = new Float64Array(face.rowCount);
   duals.set(proof.duals.filter((_, i) => kept[i]));
-  return { columns, proof: dualBound(face, costs, duals) };
+  return { columns, proof: { ...proof, duals } };
 }
 
-function countFractional(columns: Float64Array): number {
+function countFractional({ open }: Face, columns: Float64Array): number {
   let count = 0;
-  for (const value of columns) if (Math.abs(value - Math.round(value)) > 1e-6) count++;
+  for (let i = 0; i < open.length; i++) {
+    const value = columns[open[i]];
+    if (Math.abs(value - Math.round(value)) > 1e-6) count++;
+  }
   return count;
 }

@@ -27,11 +27,12 @@ interface TightRow {
  * @param point one value a column, an optimum of the face's relaxation.
  */
 export function zeroHalfCuts(face: Face, point: Float64Array): SparseRow[] {
-  const { columnLower, columnUpper, integer } = face;
+  const { columnLower, columnUpper, integer, open } = face;
   const anchor = new Float64Array(point.length);
   const fractional: number[] = [];
   const place = new Int32Array(point.length).fill(-1);
-  for (let j = 0; j < point.length; j++) {
+  for (let i = 0; i < open.length; i++) {
+    const j = open[i];
     anchor[j] = point[j] > columnUpper[j] - NEAR ? columnUpper[j] : columnLower[j];
     if (Math.abs(point[j] - anchor[j]) > NEAR) place[j] = fractional.push(j) - 1;
   }
