@@ -83,8 +83,8 @@ export class LexicographicRun implements SplittingRun {
     const worse = records.findIndex(({ value }, k) => this.value(k) !== value);
     const first = !best.isFeasible ? 0 : worse < 0 ? records.length : worse;
     for (let k = records.length - 1; k > first && !this.isStopping(); k--) {
+      if (leavesOut(this.model, records[k].face)) continue;
       this.enter(records, k);
-      if (leavesOut(this.model, this.face)) continue;
       const known = best.forget();
       this.solveLevel(k);
       while (this.isSupposing && !this.isStopping()) this.solveLevel(this.standings.length);
@@ -148,7 +148,9 @@ export class LexicographicRun implements SplittingRun {
     const start = this.relaxFully(k);
     if (!start) return this.withoutPlan(k);
     if (this.value(k) < Infinity) this.supposed = null;
-    return !this.reaches(k, start.bound) && this.maySuppose(k) ? this.suppose(k, start) : this.finish(k, start);
+    return !this.reaches(k, start.bound) && this.maySuppose(k, start.bound)
+      ? this.suppose(k, start)
+      : this.finish(k, start);
   }
 
   /** Relaxes a level, with the cuts that it had in the run gone on from; null if its face is empty. */
@@ -191,9 +193,9 @@ export class LexicographicRun implements SplittingRun {
   }
 
   /** Whether to go on from a level as if a plan as good as its bound were known. */
-  private maySuppose(k: number): boolean {
+  private maySuppose(k: number, bound: number): boolean {
     const { follow } = this.how;
-    return follow !== undefined && k > this.searched && maySuppose(this.model.levels, follow.trail.records, k);
+    return follow !== undefined && k > this.searched && maySuppose(this.model.levels, follow.trail.records, k, bound);
   }
 
   private suppose(k: number, start: BoundedLevel): LevelStanding {

@@ -91,15 +91,18 @@ class Activities {
     let widest = 0;
     for (let e = 0; e < columns.length; e++) {
       const j = columns[e];
-      if (!integer[j]) continue;
+      const from = columnLower[j];
+      const to = columnUpper[j];
+      if (from === to || !integer[j]) continue;
       const value = Math.abs(values[e]);
-      const [from, to] = [columnLower[j], columnUpper[j]];
-      const [up, down] = values[e] > 0 ? [above, below] : [below, above];
+      const up = values[e] > 0 ? above : below;
+      const down = values[e] > 0 ? below : above;
       if (value * (to - from) > Math.min(up, down)) {
-        const bounds = [Math.max(from, to - Math.floor(down / value)), Math.min(to, from + Math.floor(up / value))];
+        const least = Math.max(from, to - Math.floor(down / value));
+        const most = Math.min(to, from + Math.floor(up / value));
         // That nothing fits is for a relaxation to say.
-        if (bounds[0] > bounds[1]) continue;
-        this.move(j, bounds[0], bounds[1]);
+        if (least > most) continue;
+        this.move(j, least, most);
         moved.add(j);
       }
       widest = Math.max(widest, value * (columnUpper[j] - columnLower[j]));

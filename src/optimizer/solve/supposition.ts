@@ -24,14 +24,19 @@ export interface Supposition extends BoundedLevel {
 }
 
 /**
- * Whether to suppose that a level is as good as its bound without looking for a plan: where the run before had one that was,
- * unless the next level is the last and had none, as there the search takes longest. A plan found at a later level shows
- * it for all of them at once.
+ * Whether to suppose that a level is as good as its bound without looking for a plan: where the run before had one that was, or
+ * one that was no worse than the bound is now. Not if the next level is the last and had none, as there the search takes
+ * longest. A plan found at a later level shows it for all of them at once.
  *
  * @param records levels of the run before.
  */
-export function maySuppose(levels: readonly LevelObjective[], records: readonly LevelRecord[], k: number): boolean {
+export function maySuppose(
+  levels: readonly LevelObjective[],
+  records: readonly LevelRecord[],
+  k: number,
+  bound: number,
+): boolean {
   const last = levels.length - 1;
   const isTight = (j: number) => roundUpLevel(levels[j], records[j].value - records[j].gap) >= records[j].value;
-  return k < last && isTight(k) && (k + 1 < last || isTight(last));
+  return k < last && (isTight(k) || bound >= records[k].value) && (k + 1 < last || isTight(last));
 }

@@ -85,12 +85,16 @@ function remaining(
   }
 }
 
-/** Whether a face has no place left for some unit, be it at home: those of late levels seldom have one for who is pinned. */
-export function leavesOut({ context: { stay, options } }: PlanningModel, { columnUpper }: Face): boolean {
-  const isClosed = (upper: number) => upper === 0;
+/**
+ * Whether a face of the model before has no place left for some unit, be it at home: those of late levels seldom have one for
+ * who is pinned.
+ */
+export function leavesOut({ context: { stay, options }, columnUpper }: PlanningModel, face: Face): boolean {
+  const isOpen = (j: number) => columnUpper[j] > 0 && face.columnUpper[j] > 0;
   for (let u = 0; u + 1 < options.unitStart.length; u++) {
-    const own = columnUpper.subarray(options.unitStart[u], options.unitStart[u + 1]);
-    if (isClosed(columnUpper[stay + u]) && own.every(isClosed)) return true;
+    let hasPlace = isOpen(stay + u);
+    for (let o = options.unitStart[u]; o < options.unitStart[u + 1] && !hasPlace; o++) hasPlace = isOpen(o);
+    if (!hasPlace) return true;
   }
   return false;
 }
