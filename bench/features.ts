@@ -1,7 +1,7 @@
 import { parseFeatures } from '../seeds/features';
 import { generateProblem } from '../seeds/generate';
 import { OURS, runOurs, runScipy, SCIPY, withProblem } from './contest';
-import { resultsOf, type Benchmark, type Results } from './ledger';
+import type { Benchmark, Results } from './ledger';
 import type { PlannedRun } from './ours';
 import { disagreements, type PeerRun } from './peer';
 import { megabytes, processor, ratio, seconds, type Settings, type Summary, type Verdict } from './report';
@@ -17,6 +17,7 @@ const capOf = ({ quick, cap = quick ? 10 : 300 }: Settings) => cap;
 /** Seconds: at least twice ours, so that a run that is stopped can't be what makes the bar look missed. */
 const peersCap = (settings: Settings, own: PlannedRun) => Math.max(capOf(settings), Math.ceil(2 * own.seconds));
 const sizeOf = ({ quick }: Settings) => (quick ? QUICK : FULL);
+const nameOf = (seed: number) => `seed ${seed}`;
 
 /** Made-up problems of one province's size, one after another, beside native HiGHS on the same levels. */
 export const features: Benchmark = {
@@ -25,8 +26,9 @@ export const features: Benchmark = {
     for (let seed = 1; seed <= countOf(settings); seed++) {
       const problem = generateProblem({ ...sizeOf(settings), seed, features: parseFeatures(FEATURES) });
       await withProblem(problem, async (written) => {
-        const own = await runOurs({ ledger, name: `seed ${seed}`, problem: written });
-        await runScipy({ ledger, name: `seed ${seed}`, problem: written }, peersCap(settings, own), ['--fixing']);
+        const bout = { ledger, name: nameOf(seed), problem: written };
+        const own = await runOurs(bout);
+        await runScipy(bout, peersCap(settings, own), ['--fixing']);
       });
     }
   },
@@ -36,11 +38,11 @@ export const features: Benchmark = {
 function summary(results: Results): Summary {
   const { recruits, counties } = sizeOf(results.settings);
   const wanted = countOf(results.settings);
-  const ours = resultsOf<PlannedRun>(results, OURS);
-  const peers = resultsOf<PeerRun>(results, SCIPY);
-  const pairs = ours.map((own, i): [PlannedRun, PeerRun | null] => [own, peers.at(i) ?? null]);
-  const differing = pairs.flatMap(([own, peer], i) =>
-    peer ? disagreements(own.objectives, peer).map((text) => `seed ${i + 1}, ${text}`) : [],
+  const pairs = pairsOf(results, wanted);
+  const ours = pairs.map(({ own }) => own);
+  const peers = pairs.flatMap(({ peer }) => (peer ? [peer] : []));
+  const differing = pairs.flatMap(({ seed, own, peer }) =>
+    peer ? disagreements(own.objectives, peer).map((text) => `${nameOf(seed)}, ${text}`) : [],
   );
   const [own, theirs] = [total(ours.map((run) => run.seconds)) ?? 0, total(peers.map((run) => run.seconds)) ?? 0];
   const work = `${ours.length} problems of ${recruits} × ${counties}, every feature but funds and households`;
@@ -51,7 +53,7 @@ function summary(results: Results): Summary {
     tables: [
       {
         head: ['seed', 'status', 'seconds', 'on a core', 'memory, MB', 'peer', 'peer’s seconds', 'on a core', 'ratio'],
-        rows: [...pairs.map(([run, peer], i) => rowOf(String(i + 1), run, peer)), sumRow(ours, peers)],
+        rows: [...pairs.map(rowOf), sumRow(ours, peers)],
       },
     ],
     notes: [
@@ -75,15 +77,44 @@ function summary(results: Results): Summary {
       },
     ] satisfies Verdict[],
     missing: [
-      ...(ours.length < wanted ? [`seeds ${ours.length + 1} to ${wanted}`] : []),
+      ...missingSeeds(pairs, wanted),
       ...(peers.length < ours.length ? ['native HiGHS: no Python with scipy'] : []),
     ],
   };
 }
 
-function rowOf(name: string, own: PlannedRun, peer: PeerRun | null): string[] {
+interface Pair {
+  readonly seed: number;
+  readonly own: PlannedRun;
+  readonly peer: PeerRun | null;
+}
+
+/** By seed, as far as ours was run. */
+function pairsOf({ entries }: Results, wanted: number): Pair[] {
+  const runsOf = (contender: string) =>
+    new Map(entries.flatMap((entry) => (entry.contender === contender ? [[entry.case, entry.result]] : [])));
+  const [ours, peers] = [runsOf(OURS), runsOf(SCIPY)];
+  return Array.from({ length: wanted }, (_, i) => i + 1).flatMap((seed) => {
+    const own = ours.get(nameOf(seed)) as PlannedRun | undefined;
+    return own ? [{ seed, own, peer: (peers.get(nameOf(seed)) as PeerRun | undefined) ?? null }] : [];
+  });
+}
+
+/** In words, runs of them as ranges; empty if there are none. */
+function missingSeeds(pairs: readonly Pair[], wanted: number): string[] {
+  const there = new Set(pairs.map(({ seed }) => seed));
+  const ranges: string[] = [];
+  for (let seed = 1; seed <= wanted; seed++) {
+    const first = seed;
+    while (seed <= wanted && !there.has(seed)) seed++;
+    if (seed > first) ranges.push(seed - 1 > first ? `${first} to ${seed - 1}` : String(first));
+  }
+  return ranges.length > 0 ? [`seeds ${ranges.join(', ')}`] : [];
+}
+
+function rowOf({ seed, own, peer }: Pair): string[] {
   return [
-    name,
+    String(seed),
     own.status,
     seconds(own.seconds),
     processor(own.cpuSeconds),

@@ -41,8 +41,8 @@ describe('writePages', () => {
     cpuSeconds: 30,
     memoryMb: 90,
   });
-  const entry = (contender: string, result: unknown, commit = 'new'): Entry => ({
-    case: 'round 1',
+  const entry = (contender: string, result: unknown, commit = 'new', name = 'round 1'): Entry => ({
+    case: name,
     contender,
     problem: 'p',
     version: 'v',
@@ -77,8 +77,13 @@ describe('writePages', () => {
   });
 
   it('says what was not run', () => {
-    const page = pageOf(resultsOf('features', [entry('paiyuan', planned(1)), entry('native HiGHS (scipy)', peer(3))]));
-    expect(page).toContain('- `features`: seeds 2 to 40.');
+    const runOf = (seed: number) => [
+      entry('paiyuan', planned(1), 'new', `seed ${seed}`),
+      entry('native HiGHS (scipy)', peer(3), 'new', `seed ${seed}`),
+    ];
+    const page = pageOf(resultsOf('features', [1, 2, 4].flatMap(runOf)));
+    expect(page).toMatch(/\n\| 4 +\| optimal/);
+    expect(page).toContain('- `features`: seeds 3, 5 to 40.');
     expect(page).toContain('- `pairs`: Every pair allowed.');
     expect(page).toMatch(/≤ 1\/2 \| +open \|/);
   });
