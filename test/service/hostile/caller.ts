@@ -39,6 +39,8 @@ export class Caller {
           // Limits of tries are by address.
           'X-Forwarded-For': `10.${(this.sent >> 16) & 255}.${(this.sent >> 8) & 255}.${this.sent & 255}`,
           'Accept-Language': language,
+          // On a connection kept open, a request may meet the service as it closes it for being idle.
+          Connection: 'close',
           ...(init.headers as Record<string, string>),
         },
         signal: AbortSignal.timeout(20_000),
@@ -49,7 +51,8 @@ export class Caller {
       const code = status >= 400 && method !== 'HEAD' ? this.readProblem(response, text, language, what) : '';
       return { status, etag: response.headers.get('etag'), code };
     } catch (error) {
-      this.failures.push(`${String(error)} ${what}`);
+      const { cause } = error as Error;
+      this.failures.push(`${String(error)} ${cause instanceof Error ? String(cause) : ''} ${what}`);
       return { status: 0, etag: null, code: '' };
     }
   }
