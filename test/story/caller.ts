@@ -29,7 +29,7 @@ interface Request {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How long a service may be away before the story gives up. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** How long a mail may take: the attempt of a process that died is made again after two minutes, by the next sweep. */
 const MAIL_PATIENCE_MS = 240_000;
