@@ -117,7 +117,10 @@ export class Branching {
     const unitCount = unitStart.length - 1;
     const grid = unitCount + 1;
     const costs = new Float64Array(model.columnCount);
-    for (const j of face.open) costs[j] = model.levels[k].costs[j] * grid - (j < unitStart[unitCount] ? former[j] : 0);
+    for (let i = 0; i < face.open.length; i++) {
+      const j = face.open[i];
+      costs[j] = model.levels[k].costs[j] * grid - (j < unitStart[unitCount] ? former[j] : 0);
+    }
     const active = relaxer.near(columns, former, proof);
     this.solve(k, face, costs, {
       active,

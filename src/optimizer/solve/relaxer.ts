@@ -228,7 +228,7 @@ export class Relaxer {
       if (reducedCosts[o] < ATTRACTIVE && !this.working[o] && !this.face.isFixed(o)) attractive.push(o);
     }
     let added = 0;
-    for (let i = 0, u = 0; i < attractive.length; u++) {
+    for (let i = 0, u = 0; u + 1 < unitStart.length && i < attractive.length; u++) {
       const own: number[] = [];
       while (i < attractive.length && attractive[i] < unitStart[u + 1]) own.push(attractive[i++]);
       own.sort((a, b) => reducedCosts[a] - reducedCosts[b] || a - b);
