@@ -129,7 +129,7 @@ export class ModelWriter {
     return this.columns.push(lower, upper);
   }
 
-  /** Adds a column and its row `others − column >= 0`, to be completed with the others' entries. */
+  /** Adds a column and its row `others − column >= 0`, to be completed with the others' entries; these count nothing themselves. */
   countingColumn(upper: number, row: number): number {
     const column = this.column(0, upper);
     this.entry(row, column, -1);

@@ -32,14 +32,12 @@ export class Evaluator {
     const activities = this.activities(columns);
     for (const { column, row } of counting) {
       columns[column] = Math.min(this.model.columnUpper[column], activities[row] - this.model.rowLower[row]);
-      this.include(column, columns[column], activities);
     }
     for (const { shares } of levels) {
       if (!shares) continue;
       let worst = 0;
       for (const { row, wanted } of shares.rows) worst = Math.max(worst, (wanted - activities[row]) / wanted);
       columns[shares.column] = worst;
-      this.include(shares.column, worst, activities);
     }
     return columns;
   }
@@ -72,14 +70,13 @@ export class Evaluator {
 
   /** What each row's terms add up to. */
   private activities(columns: Float64Array): Float64Array {
-    const sums = new Float64Array(this.model.rowCount);
-    for (let j = 0; j < columns.length; j++) if (columns[j] !== 0) this.include(j, columns[j], sums);
-    return sums;
-  }
-
-  private include(column: number, amount: number, sums: Float64Array): void {
     const { start, index, value } = this.model.matrix;
-    for (let k = start[column]; k < start[column + 1]; k++) sums[index[k]] += value[k] * amount;
+    const sums = new Float64Array(this.model.rowCount);
+    for (let j = 0; j < columns.length; j++) {
+      if (columns[j] === 0) continue;
+      for (let k = start[j]; k < start[j + 1]; k++) sums[index[k]] += value[k] * columns[j];
+    }
+    return sums;
   }
 
   private fillPlaces(assignment: Assignment, columns: Float64Array): void {

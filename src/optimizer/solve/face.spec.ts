@@ -47,4 +47,14 @@ describe('a face', () => {
     expect(narrowed.row(1)).toMatchObject({ lower: 1, upper: 1 });
     expect(narrowed.row(2)).toMatchObject({ lower: 1, upper: 2 });
   });
+
+  it('does so with a row of the model once the column that takes fractions is closed', () => {
+    const narrowed = face();
+    const proof = { bound: 0, reducedCosts: new Float64Array(3), duals: Float64Array.of(9) };
+    narrowed.fix(proof, 1);
+    expect(narrowed.row(0)).toMatchObject({ lower: 0, upper: Infinity });
+    narrowed.columnUpper[2] = 0;
+    narrowed.fix(proof, 1);
+    expect(narrowed.row(0)).toMatchObject({ lower: 0, upper: 0 });
+  });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { WIDE_SYSTEMS, expectCuts, faceOf, relaxedPoint, type System } from '../../../test/support/whole-systems';
 import { HighsEngine } from '../engines/highs';
-import { sparseRow, type Face } from './face';
-import { roundingCuts } from './mixed-rounding';
+import { sparseRow, type Face, type Rounding } from './face';
+import { roundingCuts, rounded } from './mixed-rounding';
 
 /** The same system with each row turned round: its upper side is a lower one. */
 function turned({ upper, costs, rows, limits }: System): Face {
@@ -30,6 +30,28 @@ describe('roundingCuts', () => {
       { seed: 3, numRuns: 1500 },
     );
     expect(found).toBeGreaterThan(1000);
+  });
+
+  it('say how they were made, also where a column is measured from the bound that it is farther from', async () => {
+    const engine = await HighsEngine.load();
+    let [fromBelow, fromAbove] = [0, 0];
+    fc.assert(
+      fc.property(WIDE_SYSTEMS, (system) => {
+        const face = faceOf(system);
+        const point = relaxedPoint(engine, face, system.costs);
+        for (const cut of roundingCuts(face, point)) {
+          const origin = cut.origin as Rounding;
+          expect(rounded(face, origin)).toEqual(cut);
+          for (const j of cut.columns) {
+            const isUpper = point[j] > system.upper[j] / 2;
+            if (isUpper && !origin.fromAbove.has(j)) fromBelow++;
+            if (!isUpper && origin.fromAbove.has(j)) fromAbove++;
+          }
+        }
+      }),
+      { seed: 4, numRuns: 500 },
+    );
+    expect(Math.min(fromBelow, fromAbove)).toBeGreaterThan(10);
   });
 
   const fives = { upper: [1, 1, 1], costs: [0, 0, 0], rows: [[5, 5, 5]], limits: [12] };

@@ -27,4 +27,35 @@ describe('a basis kept from a relaxation', () => {
     );
     expect(closedBasic).toBeGreaterThan(50);
   });
+
+  it('is taken up again as it was after relaxations of other costs, and without rows that are gone', async () => {
+    const engine = await HighsEngine.load();
+    let [moved, demoted] = [0, 0];
+    fc.assert(
+      fc.property(SYSTEMS, (system) => {
+        const { face, relaxer, model, engineWatch } = new OneLevel(system, engine, faceOf(system));
+        const { costs } = model.levels[0];
+        const all = Int32Array.from(costs.keys());
+        relaxer.solve(costs, engineWatch());
+        const before = relaxer.basisFor(costs)!;
+        relaxer.solve(
+          costs.map((cost, j) => (j === 0 ? cost : -cost)),
+          engineWatch(),
+        );
+        relaxer.resume(before, costs);
+        expect(relaxer.basisFor(costs)).toEqual(before);
+        if (before.columns.length > 0) moved++;
+        // Of a row that could be spared others are basic, and one of these has to go.
+        const spared = before.rows.findLastIndex((status) => status !== BASIC);
+        if (spared !== before.rows.length - 1) return;
+        demoted++;
+        face.rowLower = face.rowLower.slice(0, -1);
+        face.rowUpper = face.rowUpper.slice(0, -1);
+        relaxer.resume({ ...before, rows: before.rows.slice(0, -1) }, costs);
+        expect(relaxer.basisOf(all)).not.toBeNull();
+      }),
+      { seed: 10, numRuns: 200 },
+    );
+    expect(Math.min(moved, demoted)).toBeGreaterThan(20);
+  });
 });
