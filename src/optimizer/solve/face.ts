@@ -20,8 +20,11 @@ export interface SparseRow {
   readonly origin?: RowOrigin;
 }
 
-/** What a row says: that a finished level stays as good, or what other rows say when rounded. */
-export type RowOrigin = { readonly level: number } | HalfSum | Rounding;
+/**
+ * What a row says: that a finished level stays as good, how many of some persons are posted, or what other rows say when
+ * rounded.
+ */
+export type RowOrigin = { readonly level: number } | { readonly count: number } | HalfSum | Rounding;
 
 export interface HalfSum {
   /** Rows of the model by their number, or added ones; each with 1 for its upper side, −1 for its lower one. */
@@ -184,11 +187,8 @@ export class Face implements BoundedSystem {
       else if (d < -limit) this.columnLower[j] = this.columnUpper[j]!;
     }
     this.open = openColumns(this, this.open);
-    let whole: Uint8Array | undefined;
     for (let i = 0; i < duals.length; i++) {
-      if (!(Math.abs(duals[i]) > limit) || this.rowLower[i] === this.rowUpper[i]) continue;
-      whole ??= this.wholeNumberRows();
-      if (!whole[i]) continue;
+      if (!(Math.abs(duals[i]) > limit) || this.rowLower[i] === this.rowUpper[i] || !this.isWholeRow(i)) continue;
       if (duals[i] > 0) this.rowUpper[i] = this.rowLower[i]!;
       else this.rowLower[i] = this.rowUpper[i]!;
     }
@@ -312,20 +312,15 @@ export class Face implements BoundedSystem {
     return { rowLower, rowUpper };
   }
 
-  /** 1 for each row whose activity is a whole number at every integer point. */
-  private wholeNumberRows(): Uint8Array {
-    const whole = new Uint8Array(this.rowCount).fill(1);
-    const { start, index, value } = this.matrix;
-    const isBroken = (j: number, coefficient: number) =>
-      !Number.isInteger(coefficient) || (!this.integer[j] && !this.isFixed(j));
-    for (let i = 0; i < this.open.length; i++) {
-      const j = this.open[i];
-      for (let k = start[j]; k < start[j + 1]; k++) if (isBroken(j, value[k])) whole[index[k]] = 0;
+  /** Whether a row's activity is a whole number at every integer point. */
+  private isWholeRow(row: number): boolean {
+    const { columns, values } = this.row(row);
+    for (let e = 0; e < columns.length; e++) {
+      const j = columns[e];
+      if (this.columnLower[j] === 0 && this.columnUpper[j] === 0) continue;
+      if (!Number.isInteger(values[e]) || (!this.integer[j] && !this.isFixed(j))) return false;
     }
-    this.added.forEach(({ columns, values }, r) => {
-      if (columns.some((j, e) => isBroken(j, values[e]))) whole[this.modelRowCount + r] = 0;
-    });
-    return whole;
+    return true;
   }
 }
 

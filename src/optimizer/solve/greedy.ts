@@ -37,7 +37,6 @@ export class Greedy {
    */
   fromRelaxation(columns: Float64Array, rounds: boolean): { isWhole: boolean; plans: Assignment[] } {
     const { options } = this.model.context;
-    const draft = this.emptyDraft();
     const wanted: { unit: number; option: number; value: number }[] = [];
     let isWhole = true;
     for (let u = 0; u + 1 < options.unitStart.length; u++) {
@@ -48,6 +47,7 @@ export class Greedy {
         if (!isWhole && !rounds) return { isWhole, plans: [] };
       }
     }
+    const draft = this.emptyDraft();
     // A whole-number solution is taken over at once: posted one by one, units that need each other could not start.
     if (isWhole) for (const { unit, option } of wanted) this.post(draft, unit, option);
     else this.postInOrder(draft, wanted);

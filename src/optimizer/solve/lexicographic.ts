@@ -4,6 +4,7 @@ import type { Incumbent } from './assignment';
 import { BestPlan } from './best-plan';
 import { Branching } from './branching';
 import { closeGap } from './close-gap';
+import { boundCounts, usefulCounts } from './count-bounds';
 import { dualBound, SLIGHT } from './duality';
 import { Face, sparseRow, type SparseRow } from './face';
 import { limitShares, roundUpLevel, toleranceOf } from './level-values';
@@ -167,6 +168,7 @@ export class LexicographicRun implements SplittingRun {
     const added = before && !this.isEntered ? revisit(this, before, level.costs) : [];
     relaxed = this.relaxLevel(k) ?? relaxed;
     if (added.length > 0 && !this.relaxer.isEmpty) relaxed = dropIdle(this, relaxed, added);
+    if (before && !this.isEntered && !this.relaxer.isEmpty) relaxed = boundCounts(this, k, relaxed, before.counts);
     return this.relaxer.isEmpty ? null : { relaxed, bound: Math.max(bound, roundUpLevel(level, relaxed.proof.bound)) };
   }
 
@@ -312,26 +314,20 @@ export class LexicographicRun implements SplittingRun {
     const budget = allowed - relaxed.proof.bound;
     const standing = (this.standings[k] = { bound, proven, reached: true });
     if (this.how.keepsTrail) {
-      this.settleBasis(k);
-      const basis = this.relaxer.basisFor(level.costs);
+      const basis = this.relaxer.settledBasis(level.costs, this.engineWatch(k, 0));
       const gap = value - relaxed.proof.bound;
-      const { follow } = this.how;
-      const splits = follow ? follow.trail.records[k].splits : gap > WIDE ? grow(this, k, relaxed) : null;
+      const before = this.recordBefore(k);
+      const splits = before ? before.splits : gap > WIDE ? grow(this, k, relaxed) : null;
+      const counts = before ? before.counts : gap > SLIGHT ? usefulCounts(this, k, relaxed) : [];
       const face = this.face.copy();
       const { added } = face;
-      this.records[k] = { face, added, cut: new Set(this.cut), basis, splits, value, gap, standing, allowed };
+      this.records[k] = { face, added, cut: new Set(this.cut), basis, splits, counts, value, gap, standing, allowed };
     }
     this.face.fix(relaxed.proof, budget);
     if (level.shares) limitShares(this.face, level.shares, allowed);
     else if (budget > SLIGHT * 10) this.addCut(k);
     this.watch.onLevel(k, this.value(k), bound);
     return this.standings[k];
-  }
-
-  /** Has the basis kept be optimal on the face as it is: rows that the last relaxation still had may be gone. */
-  private settleBasis(k: number): void {
-    const { costs } = this.model.levels[k];
-    if (this.relaxer.basisFor(costs)) this.relaxer.solve(costs, this.engineWatch(k, 0), 'relaxation', true);
   }
 
   levelRow(k: number): SparseRow | null {

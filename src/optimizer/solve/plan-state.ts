@@ -10,6 +10,14 @@ interface Limit {
   readonly reason: string;
 }
 
+/** Limits on persons posted: agreements, programmes, sending quotas. */
+interface PersonLimits {
+  readonly most: readonly number[];
+  readonly reasons: readonly string[];
+  /** By recruit, the limits it counts in. */
+  readonly ofRecruit: readonly (readonly number[])[];
+}
+
 /** Rules that a place has no room by, as bits of a number. */
 export const COUNTY_MAX = 1;
 export const CAPACITY = 2;
@@ -22,8 +30,9 @@ export class PlanState {
   private readonly teamOf: Int32Array;
   /** By team programme and place: lawyers less assistants. */
   private readonly teams: Int32Array;
-  /** Limits on persons posted, by recruit: agreements, programmes, sending quotas. */
-  private readonly limits: Limit[][];
+  private readonly limits: PersonLimits;
+  /** By limit on persons, how many of them are posted. */
+  private readonly used: Int32Array;
   private readonly funds: readonly Limit[];
   /** By programme, the fund that pays it, or −1. */
   private readonly fundOf: Int32Array;
@@ -38,7 +47,8 @@ export class PlanState {
     let teamCount = 0;
     this.teamOf = Int32Array.from(programmes, ({ kind }) => (kind === 'team' ? teamCount++ : -1));
     this.teams = new Int32Array(teamCount * places);
-    this.limits = limitsByRecruit(instance);
+    this.limits = personLimits(instance);
+    this.used = new Int32Array(this.limits.most.length);
     this.funds = funds.map(({ id, amount }) => ({ used: 0, most: Math.round(amount * 100), reason: `fund:${id}` }));
     this.fundOf = Int32Array.from(programmes, ({ fund }) => (fund === undefined ? -1 : fundIndex.get(fund)!));
     this.subsidies = new Subsidies(instance);
@@ -53,7 +63,7 @@ export class PlanState {
   post(unit: number, county: number, start: number): void {
     const from = county * this.instance.periodCount + start;
     for (const r of this.instance.units[unit].members) {
-      for (const limit of this.limits[r]) limit.used++;
+      for (const limit of this.limits.ofRecruit[r]) this.used[limit]++;
       const fund = this.fundOf[this.instance.recruits[r].programme];
       if (fund >= 0) this.funds[fund].used += this.subsidies.fen(r, county);
       this.countPresence(r, from, 1);
@@ -72,11 +82,12 @@ export class PlanState {
   /** The limits on persons without room for a unit, wherever it is posted, as the plan document names them. */
   limitsAgainst(unit: number): string[] {
     const { members } = this.instance.units[unit];
+    const { most, reasons, ofRecruit } = this.limits;
     const full: string[] = [];
     for (const r of members) {
-      for (const limit of this.limits[r]) if (++limit.used > limit.most) full.push(limit.reason);
+      for (const limit of ofRecruit[r]) if (++this.used[limit] > most[limit]) full.push(reasons[limit]);
     }
-    for (const r of members) for (const limit of this.limits[r]) limit.used--;
+    for (const r of members) for (const limit of ofRecruit[r]) this.used[limit]--;
     return full.length > 1 ? [...new Set(full)] : full;
   }
 
@@ -147,13 +158,25 @@ export class PlanState {
 
 const NONE: string[] = [];
 
-function limitsByRecruit(instance: Instance): Limit[][] {
+/** Worked out once an instance, as plans of it are built again and again. */
+const limitsOfInstance = new WeakMap<Instance, PersonLimits>();
+
+function personLimits(instance: Instance): PersonLimits {
+  let limits = limitsOfInstance.get(instance);
+  if (!limits) limitsOfInstance.set(instance, (limits = findPersonLimits(instance)));
+  return limits;
+}
+
+function findPersonLimits(instance: Instance): PersonLimits {
   const { problem, recruits } = instance;
-  const byRecruit: Limit[][] = recruits.map(() => []);
+  const mosts: number[] = [];
+  const reasons: string[] = [];
+  const ofRecruit: number[][] = recruits.map(() => []);
   const add = (reason: string, most: number | undefined, members: readonly number[]) => {
     if (most === undefined) return;
-    const limit = { used: 0, most, reason };
-    for (const r of members) byRecruit[r].push(limit);
+    for (const r of members) ofRecruit[r].push(mosts.length);
+    mosts.push(most);
+    reasons.push(reason);
   };
   const byAgreement = recruitsByAgreement(instance);
   (problem.agreements ?? []).forEach(({ id, quotas, maxTotal }, a) => {
@@ -173,5 +196,5 @@ function limitsByRecruit(instance: Instance): Limit[][] {
   (problem.sendingQuotas ?? []).forEach(({ id, max }, q) => {
     add(`sending-quota:${id}`, max, byQuota[q]);
   });
-  return byRecruit;
+  return { most: mosts, reasons, ofRecruit };
 }

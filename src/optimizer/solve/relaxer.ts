@@ -22,8 +22,8 @@ export interface RelaxedLevel {
   readonly proof: DualBound;
 }
 
-/** Where a relaxation starts: at the best plan, or where the one before ended. */
-export type Origin = 'plan' | 'relaxation';
+/** Where a relaxation starts: at the best plan, or where the one before ended, be it for other costs at a vertex of the same face. */
+export type Origin = 'plan' | 'relaxation' | 'vertex';
 
 /** Where a relaxation ended. */
 export interface KeptBasis {
@@ -101,6 +101,12 @@ export class Relaxer {
     return { columns: away, statuses: gather(this.columnStatus, away), rows: this.rowStatus };
   }
 
+  /** The same, optimal on the face as it is: rows that the last relaxation still had may be gone. */
+  settledBasis(costs: Float64Array, watch: EngineWatch): KeptBasis | null {
+    if (this.basisFor(costs)) this.solve(costs, watch, 'relaxation', true);
+    return this.basisFor(costs);
+  }
+
   /** Goes on from where the relaxation of these costs ended on a face much like this one, with statuses for its rows. */
   resume({ columns, statuses, rows }: KeptBasis, costs: Float64Array): void {
     this.columnStatus.fill(AT_LOWER);
@@ -131,10 +137,11 @@ export class Relaxer {
   /**
    * The optimum of the relaxation over all columns; null when stopped, or if the face may be empty and is.
    *
-   * @param from where to start: at the best plan, or where the relaxation before stood, to which rows have been added.
+   * @param from where to start: at the best plan, or where the relaxation before stood, to which rows have been added or other costs
+   *   been given.
    */
   solve(costs: Float64Array, watch: EngineWatch, from: Origin = 'plan', mayBeEmpty = false): RelaxedLevel | null {
-    const isResumed = this.costsOfBasis === costs;
+    const isResumed = this.costsOfBasis === costs || from === 'vertex';
     if (!isResumed) this.held = null;
     this.isEmpty = false;
     if (this.isWide && !isResumed) {
@@ -256,7 +263,7 @@ export class Relaxer {
 
 function countBasic(statuses: Int32Array): number {
   let count = 0;
-  for (const status of statuses) if (status === BASIC) count++;
+  for (let i = 0; i < statuses.length; i++) if (statuses[i] === BASIC) count++;
   return count;
 }
 

@@ -39,6 +39,10 @@ export class RenewedCuts {
       const isOfLevel = (row: SparseRow) => row.origin && 'level' in row.origin && row.origin.level === level;
       return this.face.added.find(isOfLevel) ?? this.levelRow(level);
     }
+    if ('count' in origin) {
+      const { count } = origin;
+      return this.face.added.find((row) => row.origin && 'count' in row.origin && row.origin.count === count) ?? null;
+    }
     if ('divisor' in origin) {
       const row = typeof origin.row === 'number' ? origin.row : this.renew(origin.row);
       return row === null ? null : rounded(this.face, { ...origin, row });

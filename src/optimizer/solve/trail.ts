@@ -15,6 +15,8 @@ export interface LevelRecord extends Stand {
   readonly cut: ReadonlySet<number>;
   /** How what gap was left was closed; null where none was, or little. */
   readonly splits: SplitNode | null;
+  /** Counts of persons whose bounds raise the level's. */
+  readonly counts: readonly number[];
   readonly value: number;
   /** The value less the relaxation's bound. */
   readonly gap: number;
