@@ -55,7 +55,9 @@ export function usefulCounts(run: TighteningRun, k: number, relaxed: RelaxedLeve
   if (!basis) return [];
   const whole = face.copy();
   boundCounts(run, k, relaxed, countsOf(model).keys());
-  const useful = face.added.flatMap(({ origin }) => (origin && 'count' in origin ? [origin.count] : []));
+  const useful = face.added.flatMap((row) =>
+    row.origin && 'count' in row.origin && !whole.added.includes(row) ? [row.origin.count] : [],
+  );
   face.assign(whole, whole.columnLower, whole.columnUpper);
   relaxer.resume(basis, costs);
   return useful;

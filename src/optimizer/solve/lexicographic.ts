@@ -317,8 +317,9 @@ export class LexicographicRun implements SplittingRun {
       const basis = this.relaxer.settledBasis(level.costs, this.engineWatch(k, 0));
       const gap = value - relaxed.proof.bound;
       const before = this.recordBefore(k);
-      const splits = before ? before.splits : gap > WIDE ? grow(this, k, relaxed) : null;
-      const counts = before ? before.counts : gap > SLIGHT ? usefulCounts(this, k, relaxed) : [];
+      // A level that isn't proven leaves no trail; and what is learned must not come upon a better plan of it.
+      const splits = before ? before.splits : proven && gap > WIDE ? grow(this, k, relaxed) : null;
+      const counts = before ? before.counts : proven && gap > SLIGHT ? usefulCounts(this, k, relaxed) : [];
       const face = this.face.copy();
       const { added } = face;
       this.records[k] = { face, added, cut: new Set(this.cut), basis, splits, counts, value, gap, standing, allowed };
