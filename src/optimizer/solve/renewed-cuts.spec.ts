@@ -86,6 +86,14 @@ describe('RenewedCuts', () => {
     expect(new RenewedCuts(other, NONE, () => fives(7)).renew(cut)).toMatchObject({ columns: cut.columns, upper: 1 });
   });
 
+  it('take the bound of a count as the face has it, and are none where it has none', () => {
+    const bound = (count: number, least: number) => sparseRow(Float64Array.of(1, 1, 0), least, Infinity, { count });
+    const face = faceOf(path);
+    face.addRows([bound(0, 1), bound(1, 1)]);
+    expect(new RenewedCuts(face, NONE, () => null).renew(bound(1, 0))).toBe(face.added[1]);
+    expect(new RenewedCuts(face, NONE, () => null).renew(bound(2, 0))).toBeNull();
+  });
+
   it('are what they became before, where the face still has that', () => {
     const face = faceOf(path);
     face.addRows([level(0)]);
