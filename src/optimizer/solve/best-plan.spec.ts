@@ -42,4 +42,15 @@ describe('BestPlan', () => {
     expect(best.consider(better, nobody)).toBe(-1);
     expect(best.incumbent.values).toEqual(nobodys);
   });
+
+  it('going on from a plan, takes what is whole and leaves what is not', () => {
+    const best = new BestPlan(model, { startFrom: () => undefined }, [], noOne);
+    const whole = new Evaluator(model).columns(bestPlan([]).incumbent.assignment);
+    best.forget();
+    const halves = whole.map((amount, j) => (amount + nobody[j]) / 2);
+    expect(best.consider(0, halves)).toBe(-1);
+    expect(best.value(0)).toBe(Infinity);
+    best.consider(0, whole);
+    expect(best.value(worse)).toBeLessThan(nobodys[worse]);
+  });
 });
