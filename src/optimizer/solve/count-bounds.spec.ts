@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { tinyProblem } from '../../../test/support/tiny-problems';
+import type { Problem } from '../contract/problem';
 import { HighsEngine } from '../engines/highs';
 import { buildModel, type PlanningModel } from '../model/build-model';
 import { prepareInstance } from '../options/instance';
@@ -7,10 +8,16 @@ import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
 import { Evaluator, type Incumbent } from './assignment';
 import { boundCounts, usefulCounts } from './count-bounds';
-import { Face, sparseRow } from './face';
+import { Face, sparseRow, type SparseRow } from './face';
 import { Relaxer } from './relaxer';
 import { termsOf } from './solve';
 import type { TighteningRun } from './tighten';
+
+function modelOf(problem: Problem): PlanningModel {
+  const space = new OptionSpace(prepareInstance(problem));
+  const names = termsOf(problem).map(({ name }) => name);
+  return buildModel(space.instance, listOptions(space.instance, space), names);
+}
 
 /** Columns of every plan of a small model. */
 function plansOf(model: PlanningModel): Float64Array[] {
@@ -39,9 +46,7 @@ describe('bounds of how many are posted', () => {
     const problems = tinyProblem({ plans: 300, pins: false });
     fc.assert(
       fc.property(problems, (problem) => {
-        const space = new OptionSpace(prepareInstance(problem));
-        const names = termsOf(problem).map(({ name }) => name);
-        const model = buildModel(space.instance, listOptions(space.instance, space), names);
+        const model = modelOf(problem);
         const face = new Face(model);
         let plans = plansOf(model);
         for (const { costs, shares } of model.levels) {
@@ -74,6 +79,32 @@ describe('bounds of how many are posted', () => {
       { seed: 3, numRuns: 400 },
     );
     expect(raised).toBeGreaterThan(5);
+  });
+
+  it('leave a finished level that became a row on the way', async () => {
+    const engine = await HighsEngine.load();
+    let met = 0;
+    fc.assert(
+      fc.property(tinyProblem({ plans: 300, pins: false }), (problem) => {
+        const model = modelOf(problem);
+        model.levels.forEach(({ costs, shares }, k) => {
+          if (shares) return;
+          const face = new Face(model);
+          const row = sparseRow(model.levels[0].costs, 0, Infinity, { level: 0 });
+          const broken: SparseRow[] = [];
+          const mends = () => {
+            if (broken.push(row) === 1) face.addRows([row]);
+            return true;
+          };
+          const run = { ...runOn(model, face, engine), mends };
+          usefulCounts(run, k, run.relaxer.solve(costs, run.engineWatch(k, 0))!);
+          expect(face.added).toEqual(broken.slice(0, 1));
+          met += face.added.length;
+        });
+      }),
+      { seed: 3, numRuns: 200 },
+    );
+    expect(met).toBeGreaterThan(2);
   });
 });
 

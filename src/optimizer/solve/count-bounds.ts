@@ -3,7 +3,9 @@ import { recruitsByProgramme } from '../options/recruit-groups';
 import type { PlanningModel } from '../model/build-model';
 import { roundUp, SLIGHT } from './duality';
 import { sparseRow, type SparseRow } from './face';
+import { roundUpLevel } from './level-values';
 import type { RelaxedLevel } from './relaxer';
+import { onFace } from './split-tree';
 import { dropIdle, type TighteningRun } from './tighten';
 
 /**
@@ -29,14 +31,14 @@ export function boundCounts(
   let latest = relaxed;
   for (const name of names) {
     const basis = relaxer.basisFor(costs);
-    if (!basis || run.isStopping()) break;
+    if (!basis || run.reaches(k, roundUpLevel(model.levels[k], latest.proof.bound)) || run.isStopping()) break;
     const row = boundOf(run, k, name, latest.columns);
     relaxer.resume(basis, costs);
     if (!row) continue;
     rows.push(face.rowCount);
     face.addRows([row]);
     const next = relaxer.solve(costs, run.engineWatch(k, 0), 'relaxation', run.incumbent.values[k] === Infinity);
-    if (!next) return latest;
+    if (!next) break;
     run.mends(run.consider(k, next.columns));
     latest = next;
   }
@@ -53,12 +55,12 @@ export function usefulCounts(run: TighteningRun, k: number, relaxed: RelaxedLeve
   const { costs } = model.levels[k];
   const basis = relaxer.basisFor(costs);
   if (!basis) return [];
-  const whole = face.copy();
-  boundCounts(run, k, relaxed, countsOf(model).keys());
-  const useful = face.added.flatMap((row) =>
-    row.origin && 'count' in row.origin && !whole.added.includes(row) ? [row.origin.count] : [],
-  );
-  face.assign(whole, whole.columnLower, whole.columnUpper);
+  const { added } = face;
+  const useful = onFace(run, face.copy(), () => {
+    boundCounts(run, k, relaxed, countsOf(model).keys());
+    const isNew = (row: SparseRow) => !added.includes(row);
+    return face.added.filter(isNew).flatMap(({ origin }) => (origin && 'count' in origin ? [origin.count] : []));
+  });
   relaxer.resume(basis, costs);
   return useful;
 }

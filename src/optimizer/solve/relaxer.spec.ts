@@ -28,6 +28,19 @@ describe('a basis kept from a relaxation', () => {
     expect(closedBasic).toBeGreaterThan(50);
   });
 
+  it('is not that of an empty face, whatever was found since', async () => {
+    const system = { upper: [1, 1], costs: [-1, -1], rows: [[1, 1]], limits: [1] };
+    const { face, relaxer, model, engineWatch } = new OneLevel(system, await HighsEngine.load(), faceOf(system));
+    const { costs } = model.levels[0];
+    relaxer.solve(costs, engineWatch());
+    const before = relaxer.basisFor(costs)!;
+    face.addRows([{ columns: Int32Array.of(0, 1), values: Float64Array.of(1, 1), lower: 2, upper: 2 }]);
+    expect(relaxer.solve(costs, engineWatch(), 'relaxation', true)).toBeNull();
+    expect(relaxer.isEmpty).toBe(true);
+    relaxer.resume(before, costs);
+    expect(relaxer.isEmpty).toBe(false);
+  });
+
   it('is taken up again as it was after relaxations of other costs, and without rows that are gone', async () => {
     const engine = await HighsEngine.load();
     let [moved, demoted] = [0, 0];

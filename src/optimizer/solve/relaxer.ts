@@ -114,6 +114,7 @@ export class Relaxer {
     this.demote(columns, countBasic(statuses) + countBasic(rows) - rows.length);
     this.rowStatus = rows;
     this.costsOfBasis = costs;
+    this.isEmpty = false;
     this.held = columns.filter((j) => this.columnStatus[j] === BASIC && this.face.isFixed(j));
   }
 

@@ -89,7 +89,7 @@ function within<T>(run: Pick<SplittingRun, 'face'>, { column, below }: Cut, side
 }
 
 /** Does something while the run's face is a part of it. */
-function onFace<T>({ face }: Pick<SplittingRun, 'face'>, part: Face, work: () => T): T {
+export function onFace<T>({ face }: Pick<SplittingRun, 'face'>, part: Face, work: () => T): T {
   const whole = face.copy();
   face.assign(part, part.columnLower, part.columnUpper);
   face.addRows(levelRowsBut(whole, part));
