@@ -1,3 +1,4 @@
+import { NOUNS, type Noun } from './nouns';
 import type { Text } from './text';
 
 /** What went wrong, in terms of the request. The HTTP status is chosen from this in one place. */
@@ -50,9 +51,9 @@ export class NotFoundError extends DomainError {
   readonly code: string;
   override readonly details: Readonly<Record<string, unknown>>;
 
-  /** @param what in the singular, as in the code: `agreement`, `county`. */
-  constructor(what: string, id: string) {
-    super({ en: `There is no ${what} “${id}” here.`, zh: `这里没有 ${what}“${id}”。` });
+  constructor(what: Noun, id: string) {
+    const { en, zh } = NOUNS[what];
+    super({ en: `There is no ${en} “${id}” here.`, zh: `这里没有${zh}“${id}”。` });
     this.code = `${what}.notFound`;
     this.details = { id };
   }

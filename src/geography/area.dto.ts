@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { IfGiven } from '../common/if-given';
 import { IsAreaCode, IsPlainText } from '../common/constraints';
@@ -31,6 +32,7 @@ export class AreaDto {
   code: string;
 
   /** @example prefecture */
+  @ApiProperty({ enum: AREA_LEVELS })
   level: AreaLevel;
 
   /** @example "54" */

@@ -5,6 +5,7 @@ import { Creates } from '../common/creates';
 import { Refuses } from '../common/refuses';
 import { IfMatch } from '../common/version';
 import { CreateProgrammeDto, ProgrammeDto, ProgrammesPage, ProgrammesQuery, UpdateProgrammeDto } from './programme.dto';
+import { ProgrammeIdPipe } from './programme-id.pipe';
 import { Programmes } from './programmes';
 
 @ApiTags('Programmes')
@@ -22,7 +23,7 @@ export class ProgrammesController {
   @Get(':id')
   @Scope('facts:read')
   @ApiOperation({ operationId: 'getProgramme', summary: 'A programme' })
-  get(@Param('id') id: string): Promise<ProgrammeDto> {
+  get(@Param('id', ProgrammeIdPipe) id: string): Promise<ProgrammeDto> {
     return this.programmes.get(id);
   }
 
@@ -45,7 +46,7 @@ export class ProgrammesController {
   @Refuses(412, 'version.stale')
   @Refuses(428, 'version.required')
   update(
-    @Param('id') id: string,
+    @Param('id', ProgrammeIdPipe) id: string,
     @IfMatch() version: number,
     @Body() changes: UpdateProgrammeDto,
   ): Promise<ProgrammeDto> {
@@ -59,7 +60,7 @@ export class ProgrammesController {
   @Refuses(409, 'programme.inUse')
   @Refuses(412, 'version.stale')
   @Refuses(428, 'version.required')
-  remove(@Param('id') id: string, @IfMatch() version: number): Promise<void> {
+  remove(@Param('id', ProgrammeIdPipe) id: string, @IfMatch() version: number): Promise<void> {
     return this.programmes.remove(id, version);
   }
 }

@@ -1,21 +1,15 @@
 import { DomainError, type FieldError } from '../common/domain-error';
+import { NOUNS } from '../common/nouns';
 import { refusalOfDatabase } from '../common/postgres-error';
 import type { Text } from '../common/text';
-
-/** What it is called in codes, and in sentences. */
-const NAMES = {
-  programme: { en: 'programme', zh: '项目' },
-  edition: { en: 'edition', zh: '年度项目' },
-  fund: { en: 'fund', zh: '资金' },
-} as const;
 
 /** Something that others refer to stays. */
 export class InUseError extends DomainError {
   readonly kind = 'conflict';
   readonly code: string;
 
-  constructor(what: keyof typeof NAMES) {
-    const { en, zh } = NAMES[what];
+  constructor(what: 'programme' | 'edition' | 'fund') {
+    const { en, zh } = NOUNS[what];
     super({
       en: `This ${en} is used elsewhere: it cannot be deleted.`,
       zh: `该${zh}已被引用，不能删除。`,
@@ -25,7 +19,10 @@ export class InUseError extends DomainError {
 }
 
 /** Deletes what nothing refers to; the references of the database decide. */
-export async function refusingInUse(what: keyof typeof NAMES, remove: () => Promise<unknown>): Promise<void> {
+export async function refusingInUse(
+  what: 'programme' | 'edition' | 'fund',
+  remove: () => Promise<unknown>,
+): Promise<void> {
   try {
     await remove();
   } catch (error) {
@@ -84,11 +81,11 @@ export function fieldError(pointer: string, code: string, en: string, zh: string
   return { pointer, code, text };
 }
 
-export function unknownReference(pointer: string, what: keyof typeof NAMES, id: string): FieldError {
+export function unknownReference(pointer: string, what: 'programme' | 'edition' | 'fund', id: string): FieldError {
   return fieldError(
     pointer,
     `${what}.unknown`,
-    `There is no ${NAMES[what].en} ${id}.`,
-    `没有${NAMES[what].zh} ${id}。`,
+    `There is no ${NOUNS[what].en} ${id}.`,
+    `没有${NOUNS[what].zh} ${id}。`,
   );
 }

@@ -94,10 +94,10 @@ export function fundsTable(rows: readonly FundRowDto[]): OutputTable {
     name: 'funds',
     sheets: [
       sheet(
-        { zh: '资金', en: 'Funds' },
+        { zh: '经费', en: 'Funds' },
         [
-          column<FundRowDto>('资金代码', 'Fund', (row) => row.fundCode, 'text', 20),
-          column<FundRowDto>('资金', 'Fund name', (row) => row.fundName, 'text', 30),
+          column<FundRowDto>('经费代码', 'Fund', (row) => row.fundCode, 'text', 20),
+          column<FundRowDto>('经费', 'Fund name', (row) => row.fundName, 'text', 30),
           column<FundRowDto>('项目', 'Programme', (row) => row.programmeId),
           column<FundRowDto>('年度', 'Year', (row) => row.year, 'number'),
           money('总额', 'Amount', 'amount'),

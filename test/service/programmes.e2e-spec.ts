@@ -67,7 +67,18 @@ describe('the programmes', () => {
         '/version whitelistValidation',
       ]);
       await nation.get('/programmes?kind=army').expect(400);
-      await nation.get('/programmes/%00').expect(400);
+    });
+
+    it('that cannot be there are not there, and neither is what has an id of another form', async () => {
+      const missing = { code: 'programme.notFound', detail: '这里没有项目“none”。' };
+      expect((await nation.get('/programmes/none').set('Accept-Language', 'zh').expect(404)).body).toMatchObject(
+        missing,
+      );
+      for (const id of ['%00', 'One', 'a'.repeat(61), '..%2f']) {
+        expect((await nation.get(`/programmes/${id}`).expect(404)).body.code).toBe('programme.notFound');
+      }
+      const quota = `/sending-quotas/${newId()}`;
+      expect((await nation.get(quota).expect(404)).body.detail).toMatch(/^There is no sending quota “.*” here\.$/);
     });
 
     it('are read by all and written by national coordinators', async () => {
