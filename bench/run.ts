@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME…|all [--quick] [--resume] [--count N] [--cap S]`: see bench/README.md. */
+/** `npm run bench -- [NAME…|all] [--quick] [--resume] [--count N] [--cap S]`: see bench/README.md. */
 import { parseArgs } from 'node:util';
 import { BENCHMARKS } from './benchmarks';
 import { Ledger, resultsFile } from './ledger';
@@ -8,7 +8,7 @@ import { currentCommit, scipyVersion } from './versions';
 
 const USAGE = `Usage: npm run bench -- NAME… [--quick] [--resume] [--count N] [--cap S]
 
-  NAME      all, ${Object.keys(BENCHMARKS).join(', ')}
+  NAME      ${Object.keys(BENCHMARKS).join(', ')}; all of them: all, or --quick alone
   --quick   fewer, smaller and shorter runs; all of them take 5 minutes
   --resume  go on after the last finished case; a peer's results hold as long as the problem and the peer are the same
   --count   problems, rounds or changes, where there are several
@@ -49,9 +49,15 @@ async function main(): Promise<void> {
       resume: { type: 'boolean' },
       count: { type: 'string' },
       cap: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     },
   });
-  const names = positionals.includes('all') ? Object.keys(BENCHMARKS) : positionals;
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const isAll = positionals.includes('all') || (positionals.length === 0 && values.quick);
+  const names = isAll ? Object.keys(BENCHMARKS) : positionals;
   const unknown = names.filter((name) => !Object.hasOwn(BENCHMARKS, name));
   if (names.length === 0 || unknown.length > 0) throw new Error(USAGE);
   const count = positive('count', values.count);
