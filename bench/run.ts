@@ -6,7 +6,7 @@ import { currentLoad, describeMachine } from './machine';
 import { markdown, type Settings } from './report';
 import { currentCommit, scipyVersion } from './versions';
 
-const USAGE = `Usage: npm run bench -- NAME… [--quick] [--resume] [--count N] [--cap S]
+const USAGE = `Usage: npm run bench -- [NAME…] [--quick] [--resume] [--count N] [--cap S]
 
   NAME      ${Object.keys(BENCHMARKS).join(', ')}; all of them: all, or --quick alone
   --quick   fewer, smaller and shorter runs; all of them take 5 minutes

@@ -1,6 +1,6 @@
 import type { Text } from './text';
 
-/** What requests ask for, by the name that it has in error codes. The words are those of the glossary. */
+/** What requests ask for, by the name that it has in error codes. */
 export const NOUNS = {
   account: { en: 'account', zh: '账户' },
   agreement: { en: 'agreement', zh: '协议' },

@@ -42,8 +42,7 @@ export class Caller {
           Connection: 'close',
           ...headers,
         },
-        // Longer than a slow machine takes for the worst file, shorter than for ever.
-        signal: AbortSignal.timeout(60_000),
+        signal: AbortSignal.timeout(20_000),
       });
       const text = await response.text();
       const { status } = response;
