@@ -9,7 +9,7 @@ import type { Face } from './face';
 import { gather } from './gather';
 import { limitShares, roundUpLevel, shareAbove, shareUpTo } from './level-values';
 import type { RelaxedLevel, Relaxer } from './relaxer';
-import { around } from './rounding';
+import { around, type Surroundings } from './rounding';
 import { countServices, wholeOptions } from './services';
 import { unitRows } from './unit-rows';
 
@@ -40,6 +40,8 @@ const NEAR_NODES = 100;
 const FORMER_NODES = 10;
 /** There plans so many steps above the bound will do: to prove that there is none in between takes a search of its own less time. */
 const FORMER_GAP = 1.25;
+/** Columns of a row from which on rounding one of them is not likely to move the others. */
+const LONG = 60;
 /** A plan is close to a bound within this part of its worth. */
 const CLOSE = 1e-4;
 /** From so many columns on it was seen to be quicker to count who takes a service before settling who. */
@@ -57,8 +59,8 @@ interface Search {
   readonly isSparing?: boolean;
   /** How far from the bound a plan ends the search. */
   readonly gap?: number;
-  /** A relaxation's solution: only around it. */
-  readonly point?: Float64Array;
+  /** Only around it. */
+  readonly near?: Surroundings;
   /** Differences in cost below it don't count. */
   readonly grid?: number;
 }
@@ -152,8 +154,9 @@ export class Branching {
   }
 
   /**
-   * Looks for a plan close to a wide relaxation's solution, which is whole in most columns: these stay, and so does whatever would
-   * cost too much to be in a plan close above the bound. Where there is none so close, plans that are worse will do.
+   * Looks for a plan close to a wide relaxation's solution, which is whole in most columns: these stay. At first also those in long
+   * rows, which leaves so few that a plan is soon found; then whatever would cost too much to be in a plan close above the bound.
+   * Where there is none so close, plans that are worse will do.
    *
    * After T. Berthold, RENS: the optimal rounding, Mathematical Programming Computation 6 (2014).
    */
@@ -162,11 +165,16 @@ export class Branching {
     if (shares) return;
     const worth = Math.abs(Number(constant) / divisor + proof.bound);
     const close = Math.max(1, worth * CLOSE);
-    for (const budget of [close, this.value(k) - proof.bound]) {
+    const attempts: readonly (Search & { readonly isClose?: boolean })[] = [
+      { near: { point: columns, longest: LONG }, nodes: NEAR_NODES, gap: close },
+      { near: { point: columns }, isClose: true },
+      { near: { point: columns } },
+    ];
+    for (const { isClose, ...search } of attempts) {
       if (this.value(k) <= proof.bound + close || this.run.isStopping()) return;
       const narrowed = this.run.face.copy();
-      narrowed.fix(proof, budget);
-      this.solve(k, narrowed, costs, { point: columns, isFresh: true, grid: Math.max(1, (worth * CLOSE) / 10) });
+      narrowed.fix(proof, isClose ? close : this.value(k) - proof.bound);
+      this.solve(k, narrowed, costs, { isFresh: true, grid: Math.max(1, (worth * CLOSE) / 10), ...search });
     }
   }
 
@@ -211,30 +219,30 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
-    { active, point, isFresh = false, most = Infinity, nodes, isSparing, gap, grid = 1 }: Search = {},
+    { active, near, isFresh = false, most = Infinity, nodes, isSparing, gap, grid = 1 }: Search = {},
   ): { solution: IntegerSolution; constant: number; broken: number } {
     const { program, columns, constant } = narrowed.restrict(costs, active ?? null);
     const plan = this.run.incumbent.columns;
     const isPlan = !isFresh && this.value(k) < Infinity && columns.length > 0 && costs.some((cost) => cost !== 0);
     const start = isPlan && narrowed.holds(plan) ? gather(plan, columns) : null;
     const limits = { start, grid, most: most - constant, nodes, isSparing, gap };
-    const near = point ? gather(point, columns) : null;
+    const surroundings = near ? { ...near, point: gather(near.point, columns) } : null;
     const level = this.run.engineWatch(k, constant);
     // With other costs than the level's an engine's values say nothing of the level.
     const watch = costs === this.run.model.levels[k].costs ? level : { shouldStop: () => level.shouldStop() };
-    const solution = this.branchCompressed(program, unitRows(this.run.model, columns), limits, near, watch);
+    const solution = this.branchCompressed(program, unitRows(this.run.model, columns), limits, surroundings, watch);
     if (!solution.columns) return { solution, constant, broken: -1 };
     const full = narrowed.columnLower.slice();
     for (let i = 0; i < columns.length; i++) full[columns[i]] = solution.columns[i];
     return { solution, constant, broken: this.run.consider(k, full) };
   }
 
-  /** @param near a point of the program around which to search, or null. */
+  /** @param near what to search around, given in the program's columns, or null. */
   private branchCompressed(
     program: LinearProgram,
     unitRow: Int32Array,
     limits: BranchLimits,
-    near: Float64Array | null,
+    near: Surroundings | null,
     watch: EngineWatch,
   ): IntegerSolution {
     const compression = compress(program, unitRow);
@@ -243,7 +251,7 @@ export class Branching {
     const start = limits.start && compression.shrink(limits.start);
     const small = { ...limits, start };
     const solution = near
-      ? this.branch(around(compression.program, compression.shrink(near)), small, watch)
+      ? this.branch(around(compression.program, { ...near, point: compression.shrink(near.point) }), small, watch)
       : this.branchCounted(compression.program, compression.unitRow, small, watch);
     return { ...solution, columns: solution.columns && compression.expand(solution.columns) };
   }

@@ -20,19 +20,25 @@ const PROGRAM: LinearProgram = {
 
 describe('around a point', () => {
   it('frees what shares a row with a fraction, and keeps what is whole elsewhere', () => {
-    const { columnLower, columnUpper } = around(PROGRAM, Float64Array.of(0.5, 2, 0, 1 + 1e-9, 0.25));
+    const { columnLower, columnUpper } = around(PROGRAM, { point: Float64Array.of(0.5, 2, 0, 1 + 1e-9, 0.25) });
     // The fraction of a column that need not be whole frees its row, too.
     expect([...columnLower]).toEqual([0, 0, 0, 0, 0]);
     expect([...columnUpper]).toEqual([3, 3, 3, 3, 3]);
-    const whole = around(PROGRAM, Float64Array.of(0.5, 2, 0, 1 + 1e-9, 2));
+    const whole = around(PROGRAM, { point: Float64Array.of(0.5, 2, 0, 1 + 1e-9, 2) });
     expect([...whole.columnLower]).toEqual([0, 0, 0, 1, 0]);
     expect([...whole.columnUpper]).toEqual([3, 3, 3, 1, 3]);
+  });
+
+  it('frees only the fractions themselves of a row that is too long', () => {
+    const { columnLower, columnUpper } = around(PROGRAM, { point: Float64Array.of(0.5, 2, 0, 1, 2), longest: 3 });
+    expect([...columnLower]).toEqual([0, 2, 0, 1, 0]);
+    expect([...columnUpper]).toEqual([3, 2, 0, 1, 3]);
   });
 
   it('stays within the bounds that there are', () => {
     const { columnLower, columnUpper } = around(
       { ...PROGRAM, columnUpper: Float64Array.of(3, 3, 3, 0, 3) },
-      Float64Array.of(1, 1, 1, 0, 0),
+      { point: Float64Array.of(1, 1, 1, 0, 0) },
     );
     expect([...columnLower]).toEqual([1, 1, 1, 0, 0]);
     expect([...columnUpper]).toEqual([1, 1, 1, 0, 3]);
