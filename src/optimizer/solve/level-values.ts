@@ -31,12 +31,21 @@ export function shareAbove({ rows }: SharesOfLevel, share: number): number {
   );
 }
 
-/** `max(absTolerance, relTolerance · |optimum|)` in the model's units. */
-export function toleranceOf(
-  { constant, divisor, per }: LevelObjective,
+/**
+ * Most that a level may cost from here on: its optimum, or where that isn't known what the optimum is not below, and
+ * `max(absTolerance, relTolerance · |optimum|)`; never less than the plan at hand. All in the model's units.
+ *
+ * @param value what the plan at hand is worth.
+ * @param least what no plan is worth less than; `value` where that is proven.
+ */
+export function mostAllowed(
+  { constant, divisor, per, shares }: LevelObjective,
   { absTolerance, relTolerance }: Pick<LevelTerms, 'absTolerance' | 'relTolerance'>,
   value: number,
+  least: number,
 ): number {
-  const optimum = (Number(constant) + divisor * value) / per;
-  return (Math.max(absTolerance, relTolerance * Math.abs(optimum)) * per) / divisor;
+  // No level of any plan is below 0, but a bound may be.
+  const optimum = Math.max(0, (Number(constant) + divisor * least) / per);
+  const most = least + (Math.max(absTolerance, relTolerance * optimum) * per) / divisor;
+  return Math.max(value, shares ? most : Math.floor(most + 1e-9));
 }

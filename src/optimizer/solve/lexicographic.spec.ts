@@ -1,19 +1,26 @@
+import { parseFeatures } from '../../../seeds/features';
 import { generateProblem } from '../../../seeds/generate';
 import { loadEngine } from '../engines/choose-engine';
+import type { Engine } from '../engines/engine';
 import { buildModel } from '../model/build-model';
 import { prepareInstance } from '../options/instance';
 import { OptionSpace } from '../options/option-space';
 import { listOptions } from '../options/options';
 import { LexicographicRun } from './lexicographic';
 import { termsOf } from './solve';
+import type { Problem } from '../contract/problem';
+
+function modelOf(problem: Problem) {
+  const space = new OptionSpace(prepareInstance(problem));
+  const names = termsOf(problem).map(({ name }) => name);
+  return buildModel(space.instance, listOptions(space.instance, space), names);
+}
 
 describe('the time of a run', () => {
   it('is given out by halves of what is left, and to the last level whole', async () => {
     const problem = generateProblem({ recruits: 6, counties: 4, seed: 1 });
-    const space = new OptionSpace(prepareInstance(problem));
+    const model = modelOf(problem);
     const terms = termsOf(problem);
-    const names = terms.map(({ name }) => name);
-    const model = buildModel(space.instance, listOptions(space.instance, space), names);
     let time = 20;
     const watch = { now: () => time, shouldStop: () => false, deadline: 100, onLevel: () => undefined };
     const run = new LexicographicRun(model, terms, await loadEngine('highs'), watch, { mayBranch: true });
@@ -25,5 +32,33 @@ describe('the time of a run', () => {
     };
     const last = model.levels.length - 1;
     expect([0, 1, last - 1, last].map(endOf)).toEqual([60, 60, 60, 100]);
+  });
+});
+
+describe('a level that is not proven', () => {
+  it('may be worsened by its tolerance, counted from its bound', async () => {
+    const made = generateProblem({ recruits: 30, counties: 12, seed: 3, features: parseFeatures('all') });
+    const engine = await loadEngine('highs');
+    /** Relaxes, and finds nothing by branching. */
+    const unable: Engine = {
+      name: 'highs',
+      largestTableau: Infinity,
+      relax: (...given) => engine.relax(...given),
+      branch: () => ({ status: 'stopped', columns: null, bound: -Infinity }),
+    };
+    const runWith = (relTolerance: number) => {
+      const problem: Problem = { ...made, objectives: [{ level: 'shortfall', relTolerance }, 'cost'] };
+      const watch = { now: () => 0, shouldStop: () => false, deadline: Infinity, onLevel: () => undefined };
+      const run = new LexicographicRun(modelOf(problem), termsOf(problem), unable, watch, { mayBranch: true });
+      const { incumbent, standings } = run.run();
+      return { values: incumbent!.values, level: run.model.levels[1], standing: standings[1] };
+    };
+    const exact = runWith(0);
+    const loose = runWith(0.1);
+    expect(loose.standing).toEqual({ ...exact.standing, proven: false });
+    expect(loose.values[1]).toBeGreaterThan(exact.values[1]);
+    expect(loose.values[2]).toBeLessThan(exact.values[2]);
+    const shortfall = (v: number) => (Number(loose.level.constant) + loose.level.divisor * v) / loose.level.per;
+    expect(shortfall(loose.values[1])).toBeLessThanOrEqual(1.1 * shortfall(loose.standing.bound));
   });
 });

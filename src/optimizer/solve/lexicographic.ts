@@ -7,7 +7,7 @@ import { closeGap } from './close-gap';
 import { boundCounts, usefulCounts } from './count-bounds';
 import { dualBound, SLIGHT } from './duality';
 import { Face, sparseRow, type SparseRow } from './face';
-import { limitShares, roundUpLevel, toleranceOf } from './level-values';
+import { limitShares, mostAllowed, roundUpLevel } from './level-values';
 import { propagate } from './propagate';
 import { Relaxer, type KeptBasis, type Origin, type RelaxedLevel } from './relaxer';
 import type { LevelStanding, LevelTerms, LexicographicResult, RunMode, RunWatch } from './run';
@@ -308,8 +308,7 @@ export class LexicographicRun implements SplittingRun {
     this.isEntered = false;
     const level = this.model.levels[k];
     const proven = value <= bound + this.errorOf(k);
-    const tolerance = proven ? toleranceOf(level, this.terms[k - 1] ?? EXACT, value) : 0;
-    const allowed = level.shares ? value + tolerance : Math.floor(value + tolerance + 1e-9);
+    const allowed = mostAllowed(level, this.terms[k - 1] ?? EXACT, value, proven ? value : bound);
     this.allowed[k] = allowed;
     const budget = allowed - relaxed.proof.bound;
     const standing = (this.standings[k] = { bound, proven, reached: true });
