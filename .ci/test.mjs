@@ -15,6 +15,14 @@ if (!hasPostgres)
   missing.push(
     'PostgreSQL (let one answer on 127.0.0.1:5432, or set PAIYUAN_TEST_DATABASE_URL to an administrator of one)',
   );
+for (const [name, isThere] of [
+  ['PAIYUAN_BROWSER', browser],
+  ['PAIYUAN_TEST_DATABASE_URL', hasPostgres],
+]) {
+  if (!process.env[name] || isThere) continue;
+  console.error(`${name} is set, but nothing is there: correct it, or unset it to do without.`);
+  process.exit(1);
+}
 const instances = process.env.PAIYUAN_INSTANCES;
 if (!instances || !existsSync(instances))
   leftOut.push('known-optimum instances (set PAIYUAN_INSTANCES to their folder)');

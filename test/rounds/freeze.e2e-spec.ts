@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { newId } from '../../src/common/id';
 import { RecruitPool } from '../../src/recruits/recruit-pool';
 import { insert } from '../support/round-facts';
+import { itOnServer } from '../support/databases';
 import { startTestApp } from '../support/test-app';
 import { problemOf, type RoundReply } from './round-calls';
 import { Freezing, NYIMA, planOf, QUMARLEB, SENI } from './freezing';
@@ -115,7 +116,7 @@ describe('a freeze', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'round.inUse']);
   });
 
-  it('has the facts of one moment, whatever changes meanwhile', async () => {
+  itOnServer('has the facts of one moment, whatever changes meanwhile', async () => {
     const { editionId } = await on.individual();
     await on.facts.needs(SENI, 'lawyer', 1);
     const known = await on.facts.recruit(editionId);

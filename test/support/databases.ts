@@ -10,3 +10,8 @@ export const DATABASES: readonly DatabaseKind[] = hasServer ? ['postgres', 'embe
 export function describeOnServer(name: string, tests: () => void): void {
   if (hasServer) describe(name, tests);
 }
+
+/** `it` for what takes a second session beside the one at work, which the embedded database does not have. */
+export function itOnServer(name: string, test: () => Promise<void>): void {
+  if (hasServer) it(name, test);
+}
