@@ -88,6 +88,26 @@ describe('HighsEngine.branch', () => {
     const highs = await HighsEngine.load();
     expect(highs.branch(marketSplit(), { start: null, grid: 1, nodes: 1 }, ON).status).toBe('stopped');
   });
+
+  it('tells of better points and higher bounds as it finds them', async () => {
+    const highs = await HighsEngine.load();
+    const told: [number, number][] = [];
+    const { bound } = highs.branch(
+      covering(60, 90),
+      { start: null, grid: 1 },
+      {
+        ...ON,
+        onProgress: (point, least) => told.push([point, least]),
+      },
+    );
+    expect(told.length).toBeGreaterThan(2);
+    told.forEach(([point, least], i) => {
+      expect(point).toBeGreaterThan(bound - 1e-6);
+      expect(least).toBeLessThan(bound + 1e-6);
+      if (i > 0) expect(point < told[i - 1][0] || least > told[i - 1][1]).toBe(true);
+    });
+    expect(told.at(-1)![0]).toBeCloseTo(bound, 6);
+  });
 });
 
 /** A transport problem: from each of some places one unit, to each of them one. */

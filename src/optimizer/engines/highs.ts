@@ -54,6 +54,12 @@ const SPARING = {
   mip_heuristic_run_root_reduced_cost: false,
 };
 
+/** What HiGHS tells while it branches. Its own messages for that end with its output, which is switched off. */
+interface MipStanding {
+  readonly mip_primal_bound?: number;
+  readonly mip_dual_bound?: number;
+}
+
 /** HiGHS in WebAssembly, through its persistent interface. */
 export class HighsEngine implements Engine {
   readonly name = 'highs';
@@ -157,7 +163,8 @@ export class HighsEngine implements Engine {
 
   /** @param enough a bound that needs not be raised further. */
   private interrupts(watch: EngineWatch, enough = Infinity): Parameters<Model['run']>[0] {
-    const { simplexInterrupt, ipmInterrupt, mipInterrupt, mipLogging } = this.highs.constants.callbackType;
+    const { simplexInterrupt, ipmInterrupt, mipInterrupt } = this.highs.constants.callbackType;
+    const told = { plan: Infinity, bound: -Infinity };
     return {
       [simplexInterrupt]: (event: { interrupt(): void }) => {
         if (watch.shouldStop()) event.interrupt();
@@ -167,12 +174,11 @@ export class HighsEngine implements Engine {
         if (watch.shouldStop()) event.interrupt();
         return undefined;
       },
-      [mipInterrupt]: (event: { interrupt(): void; data: { mip_dual_bound?: number } }) => {
-        if (watch.shouldStop() || (event.data.mip_dual_bound ?? -Infinity) > enough) event.interrupt();
-        return undefined;
-      },
-      [mipLogging]: (event: { data: { mip_primal_bound?: number; mip_dual_bound?: number } }) => {
-        watch.onProgress?.(event.data.mip_primal_bound ?? Infinity, event.data.mip_dual_bound ?? -Infinity);
+      [mipInterrupt]: (event: { interrupt(): void; data: MipStanding }) => {
+        const { mip_primal_bound: plan = Infinity, mip_dual_bound: bound = -Infinity } = event.data;
+        if (plan < told.plan || bound > told.bound) watch.onProgress?.(plan, bound);
+        Object.assign(told, { plan, bound });
+        if (watch.shouldStop() || bound > enough) event.interrupt();
         return undefined;
       },
     };

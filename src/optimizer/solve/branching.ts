@@ -63,6 +63,8 @@ interface Search {
   readonly near?: Surroundings;
   /** Differences in cost below it don't count. */
   readonly grid?: number;
+  /** Whether the face is only a part of the level's. */
+  readonly isPart?: boolean;
 }
 
 /** Finds a level's integer optimum where its relaxation's bound has not been met. */
@@ -75,8 +77,9 @@ export class Branching {
    * of all; a range without one raises the bound. Returns the proven bound.
    *
    * @param likelyGap a guess at the optimum less the relaxation's bound, or null.
+   * @param isPart whether the face is only a part of the level's, whose bounds say nothing of the whole.
    */
-  prove(k: number, relaxed: RelaxedLevel, likelyGap: number | null): number {
+  prove(k: number, relaxed: RelaxedLevel, likelyGap: number | null, isPart = false): number {
     const { proof } = relaxed;
     const { model, engine } = this.run;
     const level = model.levels[k];
@@ -87,8 +90,9 @@ export class Branching {
     while (this.value(k) > least && !this.run.isStopping()) {
       const most = Math.max(least, Math.floor(proof.bound + width));
       if (most >= this.value(k) || !this.isNarrow(k, proof, most))
-        return Math.max(least, this.search(k, proof, this.value(k)));
-      least = Math.max(least, this.search(k, proof, most));
+        return Math.max(least, this.search(k, proof, this.value(k), isPart));
+      least = Math.max(least, this.search(k, proof, most, isPart));
+      if (!isPart) this.run.engineWatch(k, 0).onProgress?.(Infinity, least);
       width = this.value(k) === Infinity && width >= widest ? Infinity : width * WIDENING;
     }
     return least;
@@ -182,14 +186,14 @@ export class Branching {
    * Branches over all that could make a plan worth at most `most`, and over what the best plan takes; returns what no plan is
    * worth less than.
    */
-  private search(k: number, proof: DualBound, most: number): number {
+  private search(k: number, proof: DualBound, most: number, isPart: boolean): number {
     const level = this.run.model.levels[k];
     for (;;) {
       const narrowed = this.run.face.copy();
       const isAll = most >= this.value(k);
       if (isAll) narrowed.fix(proof, this.value(k) - proof.bound);
       else narrowed.fixColumns(proof, most - proof.bound, this.run.incumbent.columns);
-      const { solution, constant, broken } = this.solve(k, narrowed, level.costs, isAll ? {} : { most });
+      const { solution, constant, broken } = this.solve(k, narrowed, level.costs, isAll ? { isPart } : { most });
       const bound = solution.status === 'infeasible' ? Infinity : roundUpLevel(level, constant + solution.bound);
       if (!this.run.mends(broken)) return Math.min(bound, this.value(k), isAll ? Infinity : most + 1);
     }
@@ -219,7 +223,7 @@ export class Branching {
     k: number,
     narrowed: Face,
     costs: Float64Array,
-    { active, near, isFresh = false, most = Infinity, nodes, isSparing, gap, grid = 1 }: Search = {},
+    { active, near, isFresh = false, most = Infinity, nodes, isSparing, gap, grid = 1, isPart = false }: Search = {},
   ): { solution: IntegerSolution; constant: number; broken: number } {
     const { program, columns, constant } = narrowed.restrict(costs, active ?? null);
     const plan = this.run.incumbent.columns;
@@ -228,8 +232,15 @@ export class Branching {
     const limits = { start, grid, most: most - constant, nodes, isSparing, gap };
     const surroundings = near ? { ...near, point: gather(near.point, columns) } : null;
     const level = this.run.engineWatch(k, constant);
-    // With other costs than the level's an engine's values say nothing of the level.
-    const watch = costs === this.run.model.levels[k].costs ? level : { shouldStop: () => level.shouldStop() };
+    // With other costs than the level's an engine's values say nothing of the level; of a part of its plans, its bound doesn't.
+    const isLevel = costs === this.run.model.levels[k].costs;
+    const isAll = !active && !near && !isPart && most === Infinity;
+    const watch = {
+      shouldStop: () => level.shouldStop(),
+      onProgress: (incumbent: number, bound: number) => {
+        if (isLevel) level.onProgress?.(incumbent, isAll ? bound : -Infinity);
+      },
+    };
     const solution = this.branchCompressed(program, unitRows(this.run.model, columns), limits, surroundings, watch);
     if (!solution.columns) return { solution, constant, broken: -1 };
     const full = narrowed.columnLower.slice();

@@ -46,7 +46,7 @@ export function closeGap(
     // Whether what is supposed of levels before holds is not worth a search to the end.
     if (run.isSupposing && run.incumbent.values[k] === Infinity) return boundOf(part);
     const gap = before && likelyGap(before.gap, splits, run.incumbent.values[k] - part.proof.bound);
-    return branching.prove(k, part, gap);
+    return branching.prove(k, part, gap, part !== relaxed);
   };
   if (former && splits) look(relaxed);
   return [relaxed, Math.max(boundOf(relaxed), proveAlong(run, k, splits, relaxed, search))];

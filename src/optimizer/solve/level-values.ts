@@ -3,12 +3,19 @@ import { roundUp, SLIGHT } from './duality';
 import type { Face } from './face';
 import type { LevelTerms } from './run';
 
+const EXACT = { absTolerance: 0, relTolerance: 0 };
+
 /** The least value that a level can take at or above a proven bound. */
 export function roundUpLevel({ shares }: LevelObjective, bound: number): number {
   if (!shares) return roundUp(bound);
   let least = Infinity;
   for (const { wanted } of shares.rows) least = Math.min(least, Math.ceil(bound * wanted - SLIGHT) / wanted);
   return shares.rows.length === 0 ? 0 : Math.max(0, least);
+}
+
+/** How far a value may be above a bound for being computed in fractions. */
+export function errorOf({ shares }: LevelObjective): number {
+  return shares ? 1e-9 : 0;
 }
 
 /** Turns "no share above `most`" into whole numbers of persons by group. */
@@ -40,7 +47,7 @@ export function shareAbove({ rows }: SharesOfLevel, share: number): number {
  */
 export function mostAllowed(
   { constant, divisor, per, shares }: LevelObjective,
-  { absTolerance, relTolerance }: Pick<LevelTerms, 'absTolerance' | 'relTolerance'>,
+  { absTolerance, relTolerance }: Pick<LevelTerms, 'absTolerance' | 'relTolerance'> = EXACT,
   value: number,
   least: number,
 ): number {

@@ -16,25 +16,6 @@ function modelOf(problem: Problem) {
   return buildModel(space.instance, listOptions(space.instance, space), names);
 }
 
-describe('the time of a run', () => {
-  it('is given out by halves of what is left, and to the last level whole', async () => {
-    const problem = generateProblem({ recruits: 6, counties: 4, seed: 1 });
-    const model = modelOf(problem);
-    const terms = termsOf(problem);
-    let time = 20;
-    const watch = { now: () => time, shouldStop: () => false, deadline: 100, onLevel: () => undefined };
-    const run = new LexicographicRun(model, terms, await loadEngine('highs'), watch, { mayBranch: true });
-    const endOf = (level: number): number => {
-      time = 20;
-      const { shouldStop } = run.engineWatch(level, 0);
-      while (!shouldStop()) time++;
-      return time;
-    };
-    const last = model.levels.length - 1;
-    expect([0, 1, last - 1, last].map(endOf)).toEqual([60, 60, 60, 100]);
-  });
-});
-
 describe('a level that is not proven', () => {
   it('may be worsened by its tolerance, counted from its bound', async () => {
     const made = generateProblem({ recruits: 30, counties: 12, seed: 3, features: parseFeatures('all') });

@@ -7,7 +7,8 @@ import { closeGap } from './close-gap';
 import { boundCounts, usefulCounts } from './count-bounds';
 import { dualBound, SLIGHT } from './duality';
 import { Face, sparseRow, type SparseRow } from './face';
-import { limitShares, mostAllowed, roundUpLevel } from './level-values';
+import { LevelTime } from './level-time';
+import { errorOf, limitShares, mostAllowed, roundUpLevel } from './level-values';
 import { propagate } from './propagate';
 import { Relaxer, type KeptBasis, type Origin, type RelaxedLevel } from './relaxer';
 import type { LevelStanding, LevelTerms, LexicographicResult, RunMode, RunWatch } from './run';
@@ -18,7 +19,6 @@ import { dropIdle } from './tighten';
 import { leavesOut, type LevelRecord, type Trail } from './trail';
 
 const UNREACHED: LevelStanding = { bound: -Infinity, proven: false, reached: false };
-const EXACT = { absTolerance: 0, relTolerance: 0 };
 /** A gap from which on it is worth knowing how to close it again. */
 const WIDE = 2;
 
@@ -36,6 +36,8 @@ export class LexicographicRun implements SplittingRun {
   /** Whether the level to solve stands as the run gone on from had it. */
   private isEntered = false;
   private supposed: Supposition | null = null;
+  /** That of the level to solve. */
+  private time: LevelTime;
   /** Up to which level nothing is supposed, as it was in vain before. */
   private searched = -1;
   private readonly records: LevelRecord[] = [];
@@ -51,6 +53,7 @@ export class LexicographicRun implements SplittingRun {
     this.face = new Face(model);
     this.relaxer = new Relaxer(model, this.face, engine, how.follow?.trail.working, how.isWide);
     this.best = new BestPlan(model, this.relaxer, this.allowed, how.follow?.wanted ?? null);
+    this.time = this.timeOf(0);
   }
 
   get incumbent(): Incumbent {
@@ -145,6 +148,7 @@ export class LexicographicRun implements SplittingRun {
   }
 
   private solveLevel(k: number): LevelStanding {
+    this.time = this.timeOf(k);
     if (!this.isEntered) propagate(this.face);
     const start = this.relaxFully(k);
     if (!start) return this.withoutPlan(k);
@@ -163,7 +167,7 @@ export class LexicographicRun implements SplittingRun {
       proof: dualBound(this.face, level.costs, new Float64Array(this.face.rowCount)),
     };
     const bound = roundUpLevel(level, relaxed.proof.bound);
-    this.watch.onLevel(k, this.value(k), bound);
+    this.tell(k, this.value(k), bound);
     if (this.reaches(k, bound)) return { relaxed, bound };
     const added = before && !this.isEntered ? revisit(this, before, level.costs) : [];
     relaxed = this.relaxLevel(k) ?? relaxed;
@@ -175,6 +179,7 @@ export class LexicographicRun implements SplittingRun {
   /** Finds a relaxed level's optimum and ends it. */
   private finish(k: number, { relaxed, bound }: BoundedLevel): LevelStanding {
     let [tighter, proven] = [relaxed, bound];
+    this.time = this.timeOf(k, bound);
     if (!this.reaches(k, bound) && !this.isStopping()) {
       if (this.how.mayBranch)
         [tighter, proven] = closeGap(this, this.branching, k, relaxed, this.recordBefore(k), this.isEntered);
@@ -183,6 +188,11 @@ export class LexicographicRun implements SplittingRun {
     if (this.value(k) === Infinity) return this.withoutPlan(k);
     this.supposed = null;
     return this.close(k, tighter, Math.min(Math.max(bound, proven), this.value(k)));
+  }
+
+  /** Tells of a level's progress; while levels before it are only supposed, a bound is none yet. */
+  private tell(k: number, value: number, bound: number): void {
+    this.watch.onLevel(k, value, this.isSupposing ? -Infinity : bound);
   }
 
   private recordBefore(k: number): LevelRecord | null {
@@ -238,27 +248,17 @@ export class LexicographicRun implements SplittingRun {
 
   /** Whether the incumbent is as good as a bound says it can be. */
   reaches(k: number, bound: number): boolean {
-    return this.value(k) <= bound + this.errorOf(k);
-  }
-
-  /** How far a value may be above a bound for being computed in fractions. */
-  private errorOf(k: number): number {
-    return this.model.levels[k].shares ? 1e-9 : 0;
+    return this.value(k) <= bound + errorOf(this.model.levels[k]);
   }
 
   /** Relaxes a level until a whole-number solution respects all earlier ones; null when stopped before any bound. */
   private relaxLevel(k: number): RelaxedLevel | null {
     const level = this.model.levels[k];
     for (let from: Origin = 'plan'; ; from = 'relaxation') {
-      const relaxed = this.relaxer.solve(
-        level.costs,
-        this.engineWatch(k, 0, this.watch.deadline),
-        from,
-        this.value(k) === Infinity,
-      );
+      const relaxed = this.relaxer.solve(level.costs, this.engineWatch(k, 0, false), from, this.value(k) === Infinity);
       if (!relaxed) return null;
       const broken = this.consider(k, relaxed.columns);
-      this.watch.onLevel(k, this.value(k), roundUpLevel(level, relaxed.proof.bound));
+      this.tell(k, this.value(k), roundUpLevel(level, relaxed.proof.bound));
       if (this.reaches(k, roundUpLevel(level, relaxed.proof.bound)) || !this.mends(broken)) return relaxed;
     }
   }
@@ -273,26 +273,27 @@ export class LexicographicRun implements SplittingRun {
     return true;
   }
 
-  /** An engine's watch on a level; when branching it gets its share of the time left. */
-  engineWatch(k: number, constant: number, deadline = this.shareOfTime(k)): EngineWatch {
+  /** An engine's watch on a level; but for its relaxation it ends with the level's time. */
+  engineWatch(k: number, constant: number, isShared = true): EngineWatch {
     const level = this.model.levels[k];
     return {
-      shouldStop: () => this.isStopping() || this.watch.now() >= deadline,
+      shouldStop: () => this.isStopping() || (isShared && this.time.isOver),
       onProgress: (incumbent, bound) => {
         // An engine's sums are whole only up to its error.
         const rounded = (value: number, unknown: number) =>
           Number.isFinite(value) ? roundUpLevel(level, constant + value) : unknown;
-        this.watch.onLevel(k, Math.min(this.value(k), rounded(incumbent, Infinity)), rounded(bound, -Infinity));
+        const { best, least } = this.time.hear(rounded(incumbent, Infinity), rounded(bound, -Infinity));
+        this.tell(k, Math.min(this.value(k), best), least);
       },
     };
   }
 
-  /** When a search has to end: after half of the time left, as an earlier level matters more than all later ones. */
-  private shareOfTime(k: number): number {
-    const { deadline } = this.watch;
-    if (deadline === Infinity || k + 1 === this.model.levels.length) return deadline;
-    const now = this.watch.now();
-    return now + (deadline - now) / 2;
+  /** @param least what no plan of the level is worth less than. */
+  private timeOf(k: number, least = -Infinity): LevelTime {
+    const { model, terms, watch } = this;
+    const isEnough = (value: number, bound: number) =>
+      Math.min(value, this.value(k)) <= mostAllowed(model.levels[k], terms[k - 1], -Infinity, bound);
+    return new LevelTime(watch, k + 1 === model.levels.length, isEnough, least);
   }
 
   consider(k: number, columns: Float64Array): number {
@@ -307,13 +308,13 @@ export class LexicographicRun implements SplittingRun {
   private close(k: number, relaxed: RelaxedLevel, bound: number, value = this.value(k)): LevelStanding {
     this.isEntered = false;
     const level = this.model.levels[k];
-    const proven = value <= bound + this.errorOf(k);
-    const allowed = mostAllowed(level, this.terms[k - 1] ?? EXACT, value, proven ? value : bound);
+    const proven = value <= bound + errorOf(level);
+    const allowed = mostAllowed(level, this.terms[k - 1], value, proven ? value : bound);
     this.allowed[k] = allowed;
     const budget = allowed - relaxed.proof.bound;
     const standing = (this.standings[k] = { bound, proven, reached: true });
     if (this.how.keepsTrail) {
-      const basis = this.relaxer.settledBasis(level.costs, this.engineWatch(k, 0));
+      const basis = this.relaxer.settledBasis(level.costs, this.engineWatch(k, 0, false));
       const gap = value - relaxed.proof.bound;
       const before = this.recordBefore(k);
       // A level that isn't proven leaves no trail; and what is learned must not come upon a better plan of it.
@@ -326,7 +327,7 @@ export class LexicographicRun implements SplittingRun {
     this.face.fix(relaxed.proof, budget);
     if (level.shares) limitShares(this.face, level.shares, allowed);
     else if (budget > SLIGHT * 10) this.addCut(k);
-    this.watch.onLevel(k, this.value(k), bound);
+    this.tell(k, this.value(k), bound);
     return this.standings[k];
   }
 
