@@ -10,7 +10,7 @@ import { prepareInstance } from '../../src/optimizer/options/instance';
 import { OptionSpace } from '../../src/optimizer/options/option-space';
 import { listOptions } from '../../src/optimizer/options/options';
 import { LexicographicRun } from '../../src/optimizer/solve/lexicographic';
-import { termsOf } from '../../src/optimizer/solve/solve';
+import { termsOf, watchOf } from '../../src/optimizer/solve/solve';
 
 const DIGEST = `sha256:${'0'.repeat(64)}`;
 
@@ -31,11 +31,29 @@ function expectHonest(events: readonly Progress[], plan: Plan): void {
     if (!end) continue;
     const slight = 1e-9 * Math.max(1, Math.abs(end.value));
     if (incumbent !== null) expect(incumbent).toBeGreaterThanOrEqual(end.bound - slight);
-    if (bound !== null) expect(bound).toBeLessThanOrEqual(end.bound + slight);
+    if (bound === null) continue;
+    expect(bound).toBeLessThanOrEqual(end.bound + slight);
+    expect(bound).toBeGreaterThanOrEqual(0);
   }
 }
 
 describe('what a run tells of its progress', () => {
+  it('has no bound below 0, where none is', () => {
+    const watch = (told: (bound: number | null) => void) =>
+      watchOf(
+        {
+          terms: [],
+          started: 0,
+          request: { problemDigest: DIGEST, now: () => 0, onProgress: ({ bound }) => told(bound) },
+        },
+        (_, units) => (Number.isFinite(units) ? units / 2 : null),
+      );
+    const bounds: (number | null)[] = [];
+    const { onLevel } = watch((bound) => bounds.push(bound));
+    for (const units of [-7, -Infinity, 3]) onLevel(0, 9, units);
+    expect(bounds).toEqual([0, null, 1.5]);
+  });
+
   it.each([1, 5])('is honest with every feature but funds and households, seed %d', async (seed) => {
     const features = parseFeatures('all-funds-households');
     const problem = generateProblem({ recruits: 60, counties: 30, seed, features });

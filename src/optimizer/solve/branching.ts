@@ -41,7 +41,7 @@ const FORMER_NODES = 10;
 /** There plans so many steps above the bound will do: to prove that there is none in between takes a search of its own less time. */
 const FORMER_GAP = 1.25;
 /** Columns of a row from which on rounding one of them is not likely to move the others. */
-const LONG = 60;
+const LONG = 45;
 /** A plan is close to a bound within this part of its worth. */
 const CLOSE = 1e-4;
 /** From so many columns on it was seen to be quicker to count who takes a service before settling who. */

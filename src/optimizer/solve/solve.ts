@@ -186,10 +186,15 @@ export function watchOf(
         index: Math.max(0, k - 1),
         count: terms.length,
         incumbent: valueOf(k, incumbent),
-        bound: valueOf(k, bound),
+        bound: leastOf(valueOf(k, bound)),
         elapsed: (request.now() - started) / 1000,
       }),
   };
+}
+
+/** What a bound says: no level of a plan is below 0. */
+function leastOf(bound: number | null): number | null {
+  return bound === null ? null : Math.max(0, bound);
 }
 
 /** Runs the engine asked for; under `auto` a small model that turns out to need branching is handed to HiGHS. */
