@@ -1,3 +1,4 @@
+import type { EngineWatch } from '../../src/optimizer/engines/engine';
 import type { HighsEngine } from '../../src/optimizer/engines/highs';
 import type { PlanningModel } from '../../src/optimizer/model/build-model';
 import type { Incumbent } from '../../src/optimizer/solve/assignment';
@@ -29,7 +30,7 @@ export class OneLevel implements SplittingRun {
   }
 
   isStopping = () => false;
-  engineWatch = () => ({ shouldStop: () => false });
+  engineWatch: (level?: number, constant?: number) => EngineWatch = () => ({ shouldStop: () => false });
   mends = () => false;
   levelRow = () => null;
   reaches = (_: number, bound: number) => this.incumbent.values[0] <= bound;

@@ -52,6 +52,41 @@ describe('Branching', () => {
   });
 });
 
+describe('what a search tells of a level', () => {
+  it('is no bound above its best point, and of a part of the level none at all', async () => {
+    const highs = await HighsEngine.load();
+    const telling = Object.create(highs, {
+      branch: {
+        value: (program: LinearProgram, limits: BranchLimits, watch: EngineWatch): IntegerSolution => {
+          const solution = highs.branch(program, limits, watch);
+          watch.onProgress?.(Infinity, solution.bound);
+          return solution;
+        },
+      },
+    }) as HighsEngine;
+    let told = 0;
+    fc.assert(
+      fc.property(SYSTEMS, fc.boolean(), (system, isPart) => {
+        const face = faceOf(system);
+        const run = new OneLevel(system, telling, face);
+        const best = Math.min(...[...wholePoints(system)].map((point) => valueAt(system.costs, point)));
+        const bounds: number[] = [];
+        run.engineWatch = (_, constant = 0) => ({
+          shouldStop: () => false,
+          onProgress: (_point, bound) => bounds.push(constant + bound),
+        });
+        new Branching(run).prove(0, relax(highs, face, system), null, isPart);
+        const finite = bounds.filter((bound) => Number.isFinite(bound));
+        told += finite.length;
+        for (const bound of finite) expect(bound).toBeLessThan(best + 1e-6);
+        if (isPart) expect(finite).toEqual([]);
+      }),
+      { seed: 4, numRuns: 400 },
+    );
+    expect(told).toBeGreaterThan(100);
+  });
+});
+
 describe('fixing columns', () => {
   it('leaves every whole-number point that is worth no more, and the plan', async () => {
     const engine = await HighsEngine.load();

@@ -51,8 +51,8 @@ export function mostAllowed(
   value: number,
   least: number,
 ): number {
-  // No level of any plan is below 0, but a bound may be.
-  const optimum = Math.max(0, (Number(constant) + divisor * least) / per);
+  // A bound may be below 0, which an optimum never is: it is no reason for more.
+  const optimum = (Number(constant) + divisor * least) / per;
   const most = least + (Math.max(absTolerance, relTolerance * optimum) * per) / divisor;
   return Math.max(value, shares ? most : Math.floor(most + 1e-9));
 }
