@@ -69,6 +69,25 @@ function restrictions({ postings }: Plan): Change[] {
   ]);
 }
 
+/** Every limit on postings becomes lower by 1. */
+function lowerLimits({ programmes, agreements = [], sendingQuotas = [] }: Problem): Change[] {
+  const changes: Change[] = [];
+  for (const role of ['lawyer', 'assistant'] as const) {
+    for (const { id, limits } of programmes) {
+      const most = limits?.[role] ?? 0;
+      if (most > 0) changes.push({ kind: 'programme-limit', programme: id, role, max: most - 1 });
+    }
+    for (const { id, quotas } of agreements) {
+      const most = quotas[role]?.max ?? 0;
+      if (most > 0) changes.push({ kind: 'agreement-quota', agreement: id, role, max: most - 1 });
+    }
+  }
+  for (const { id, max } of sendingQuotas) {
+    if (max > 0) changes.push({ kind: 'sending-quota', quota: id, max: max - 1 });
+  }
+  return changes;
+}
+
 describe('IncrementalPlanner where a change takes something away from its plan', () => {
   it('is on every level as good as a fresh solve', async () => {
     const request = { ...REQUEST, engine: 'highs' } as const;
@@ -76,7 +95,7 @@ describe('IncrementalPlanner where a change takes something away from its plan',
     await fc.assert(
       fc.asyncProperty(tinyProblem().map(strict), async (problem) => {
         const planner = await IncrementalPlanner.start(problem, request);
-        for (const change of restrictions(planner.plan!)) {
+        for (const change of [...restrictions(planner.plan!), ...lowerLimits(problem)]) {
           const after = changed(problem, change);
           if (validateProblem(after).length > 0) continue;
           expectOptimal(after, await planner.whatIf(change, request), await solve(after, request));
@@ -116,6 +135,15 @@ describe('IncrementalPlanner on a made-up province', () => {
     const problem = provinceOf(seed);
     const planner = await IncrementalPlanner.start(problem, request);
     for (const change of randomChanges(problem, planner.plan!, 9)) {
+      const after = changed(problem, change);
+      expectOptimal(after, await planner.whatIf(change, request), await solve(after, request));
+    }
+  });
+
+  it.each([2, 3])('is as good as a fresh solve where less may be posted, seed %d', async (seed) => {
+    const problem = provinceOf(seed);
+    const planner = await IncrementalPlanner.start(problem, request);
+    for (const change of lowerLimits(problem)) {
       const after = changed(problem, change);
       expectOptimal(after, await planner.whatIf(change, request), await solve(after, request));
     }

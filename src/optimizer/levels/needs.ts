@@ -1,6 +1,6 @@
 import { ROLES } from '../options/instance';
 import { recruitsByAgreement } from '../options/recruit-groups';
-import { addPostedRow, countByUnit, type ModelContext } from '../model/model-context';
+import { addPostedRow, countByUnit, limitKey, type ModelContext } from '../model/model-context';
 import type { LevelObjective } from '../model/linear-model';
 import { LevelWriter } from './level-writer';
 
@@ -32,14 +32,16 @@ export function agreementShortfall(context: ModelContext): () => LevelObjective 
   const { instance, writer } = context;
   const level = new LevelWriter();
   const groups = recruitsByAgreement(instance);
-  (instance.problem.agreements ?? []).forEach(({ quotas }, agreement) => {
+  (instance.problem.agreements ?? []).forEach(({ id, quotas }, agreement) => {
     ROLES.forEach((role, k) => {
       const promised = quotas[role]?.min ?? 0;
       if (promised === 0) return;
       level.add(promised);
       const counted = countByUnit(instance, groups[agreement][k]);
       if (counted.size === 0) return;
-      level.cost(writer.countingColumn(promised, addPostedRow(context, counted, 0, Infinity)), -1);
+      const met = writer.countingColumn(promised, addPostedRow(context, counted, 0, Infinity));
+      context.promises.set(limitKey('agreement', id, role), met);
+      level.cost(met, -1);
     });
   });
   return () => level.finish(writer.columnCount);

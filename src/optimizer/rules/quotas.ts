@@ -1,6 +1,12 @@
 import { ROLES } from '../options/instance';
 import { recruitsByAgreement, recruitsByProgramme, recruitsBySendingQuota } from '../options/recruit-groups';
-import { addPostedRow, countByUnit, type ModelContext } from '../model/model-context';
+import { addPostedRow, countByUnit, limitKey, type ModelContext } from '../model/model-context';
+
+/** `Σ posted(r) <= most` over some recruits. */
+function limit(context: ModelContext, recruits: readonly number[], most: number, key: string): void {
+  const row = addPostedRow(context, countByUnit(context.instance, recruits), -Infinity, most);
+  if (row >= 0) context.limitRows.set(key, row);
+}
 
 /**
  * H5. Postings under an agreement stay within its quotas by role, and within its total:
@@ -10,10 +16,10 @@ import { addPostedRow, countByUnit, type ModelContext } from '../model/model-con
 export function agreementQuotas(context: ModelContext): void {
   const { instance } = context;
   const groups = recruitsByAgreement(instance);
-  (instance.problem.agreements ?? []).forEach(({ quotas, maxTotal }, agreement) => {
+  (instance.problem.agreements ?? []).forEach(({ id, quotas, maxTotal }, agreement) => {
     const group = groups[agreement];
     ROLES.forEach((role, k) => {
-      addPostedRow(context, countByUnit(instance, group[k]), -Infinity, quotas[role]?.max ?? 0);
+      limit(context, group[k], quotas[role]?.max ?? 0, limitKey('agreement', id, role));
     });
     if (maxTotal !== undefined) addPostedRow(context, countByUnit(instance, group.flat()), -Infinity, maxTotal);
   });
@@ -23,10 +29,10 @@ export function agreementQuotas(context: ModelContext): void {
 export function programmeLimits(context: ModelContext): void {
   const { instance } = context;
   const groups = recruitsByProgramme(instance);
-  instance.problem.programmes.forEach(({ limits }, programme) => {
+  instance.problem.programmes.forEach(({ id, limits }, programme) => {
     ROLES.forEach((role, k) => {
-      const limit = limits?.[role];
-      if (limit !== undefined) addPostedRow(context, countByUnit(instance, groups[programme][k]), -Infinity, limit);
+      const most = limits?.[role];
+      if (most !== undefined) limit(context, groups[programme][k], most, limitKey('programme', id, role));
     });
   });
 }
@@ -35,7 +41,7 @@ export function programmeLimits(context: ModelContext): void {
 export function sendingQuotas(context: ModelContext): void {
   const { instance } = context;
   const groups = recruitsBySendingQuota(instance);
-  (instance.problem.sendingQuotas ?? []).forEach(({ max }, quota) => {
-    addPostedRow(context, countByUnit(instance, groups[quota]), -Infinity, max);
+  (instance.problem.sendingQuotas ?? []).forEach(({ id, max }, quota) => {
+    limit(context, groups[quota], max, limitKey('sending-quota', id));
   });
 }

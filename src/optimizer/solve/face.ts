@@ -26,6 +26,8 @@ export interface SparseRow {
  */
 export type RowOrigin = { readonly level: number } | { readonly count: number } | HalfSum | Rounding;
 
+type Bounded = Pick<BoundedSystem, 'columnLower' | 'columnUpper' | 'rowUpper'>;
+
 export interface HalfSum {
   /** Rows of the model by their number, or added ones; each with 1 for its upper side, −1 for its lower one. */
   readonly rows: readonly (readonly [row: number | SparseRow, sign: 1 | -1])[];
@@ -97,8 +99,8 @@ export class Face implements BoundedSystem {
     return copy;
   }
 
-  /** Becomes like another face of the same model, within some column bounds. */
-  assign(other: Face, columnLower: Float64Array, columnUpper: Float64Array): void {
+  /** Becomes like another face of the same model, within some bounds, of rows upper ones, that may be narrower than they were. */
+  assign(other: Face, { columnLower, columnUpper, rowUpper }: Bounded = other): void {
     this.columnLower.fill(0);
     this.columnUpper.fill(0);
     for (let i = 0; i < other.open.length; i++) {
@@ -109,6 +111,7 @@ export class Face implements BoundedSystem {
     this.open = other.open;
     this.rowLower = other.rowLower.slice();
     this.rowUpper = other.rowUpper.slice();
+    for (let i = 0; i < rowUpper.length; i++) this.rowUpper[i] = Math.min(this.rowUpper[i], rowUpper[i]);
     this.added = other.added;
   }
 

@@ -5,7 +5,8 @@ import type { Change } from './change';
 import { LexicographicRun } from './lexicographic';
 import { foundPlan, levelValue, planDocument, type FoundPlan } from './plan-document';
 import { planOf, termsOf, watchOf, type Outcome, type SolveRequest } from './solve';
-import { restrict, type Trail } from './trail';
+import { restrict } from './restriction';
+import type { Trail } from './trail';
 
 /**
  * Plans a changed problem from where the run before ended, if the change only takes plans away.

@@ -118,7 +118,7 @@ export class LexicographicRun implements SplittingRun {
 
   /** Puts the face back to what it was at a level, and the relaxation to where it ended there. */
   private stand(face: Face, cut: ReadonlySet<number>, basis: KeptBasis | null, level: number): void {
-    this.face.assign(face, this.model.columnLower, this.model.columnUpper);
+    this.face.assign(face, this.model);
     this.cut.clear();
     for (const k of cut) this.cut.add(k);
     if (basis) this.relaxer.resume(basis, this.model.levels[level].costs);

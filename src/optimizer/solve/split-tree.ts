@@ -91,12 +91,12 @@ function within<T>(run: Pick<SplittingRun, 'face'>, { column, below }: Cut, side
 /** Does something while the run's face is a part of it. */
 export function onFace<T>({ face }: Pick<SplittingRun, 'face'>, part: Face, work: () => T): T {
   const whole = face.copy();
-  face.assign(part, part.columnLower, part.columnUpper);
+  face.assign(part);
   face.addRows(levelRowsBut(whole, part));
   const result = work();
   // A finished level that became a row on the way is one everywhere.
   const rows = levelRowsBut(face, whole);
-  face.assign(whole, whole.columnLower, whole.columnUpper);
+  face.assign(whole);
   face.addRows(rows);
   return result;
 }

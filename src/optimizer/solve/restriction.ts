@@ -1,0 +1,123 @@
+import { liesIn, shortenArea } from '../contract/area';
+import { objectivesOf } from '../contract/defaults';
+import type { Problem } from '../contract/problem';
+import type { LevelObjective } from '../model/linear-model';
+import type { PlanningModel } from '../model/build-model';
+import { limitKey } from '../model/model-context';
+import { prepareInstance } from '../options/instance';
+import type { Assignment } from './assignment';
+import { changed, type Change } from './change';
+import type { Trail } from './trail';
+
+/** The model after a change that only takes plans away, and the plan as far as it is left. */
+export interface Restriction {
+  readonly model: PlanningModel;
+  readonly wanted: Assignment;
+}
+
+type Closing = Extract<Change, { readonly kind: 'pin' | 'ban' | 'decline' }>;
+type Limiting = Extract<Change, { readonly kind: 'agreement-quota' | 'programme-limit' | 'sending-quota' }>;
+
+/**
+ * Puts a change into a model by lower upper bounds of columns and rows: what was proven of the plans there were holds for those that are
+ * left.
+ *
+ * @returns null for a change that lets in other plans.
+ */
+export function restrict(trail: Trail, change: Change): Restriction | null {
+  switch (change.kind) {
+    case 'pin':
+    case 'ban':
+    case 'decline':
+      return closeOptions(trail, change);
+    case 'agreement-quota':
+    case 'programme-limit':
+    case 'sending-quota':
+      return lowerLimit(trail, change);
+    default:
+      return null;
+  }
+}
+
+function closeOptions({ model, assignment }: Trail, change: Closing): Restriction | null {
+  const { instance, options, stay } = model.context;
+  const recruit = instance.recruitIndex.get(change.recruit)!;
+  const unit = instance.unitOf[recruit];
+  const columnUpper = model.columnUpper.slice();
+  const wanted = assignment.slice();
+  const { members, pinned } = instance.units[unit];
+  // Where one of a household goes, the others may do what they could not before; likewise a pin goes with its recruit.
+  if (change.kind === 'decline' && (members.length > 1 || pinned || columnUpper[stay + unit] === 0)) return null;
+  const isLeft = remaining(model, change);
+  let open = -1;
+  for (let o = options.unitStart[unit]; o < options.unitStart[unit + 1]; o++) {
+    if (!isLeft(o)) columnUpper[o] = 0;
+    else if (columnUpper[o] > 0 && open < 0) open = o;
+  }
+  if (change.kind === 'pin') {
+    if (open < 0) return null;
+    columnUpper[stay + unit] = 0;
+  }
+  if (wanted[unit] < 0 || columnUpper[wanted[unit]] === 0) wanted[unit] = change.kind === 'pin' ? open : -1;
+  return { model: { ...model, columnUpper }, wanted };
+}
+
+/** Which of a recruit's options a change leaves. */
+function remaining({ context: { instance, options } }: PlanningModel, change: Closing): (option: number) => boolean {
+  switch (change.kind) {
+    case 'pin': {
+      const county = instance.countyIndex.get(change.county)!;
+      return (o) => options.county[o] === county && (change.start === undefined || options.start[o] === change.start);
+    }
+    case 'ban': {
+      const area = shortenArea(change.area);
+      return (o) => !liesIn(instance.problem.counties[options.county[o]].code, area);
+    }
+    case 'decline':
+      return () => false;
+  }
+}
+
+/** Lowers the row of a limit; and what is promised, if that is more. */
+function lowerLimit({ model, assignment }: Trail, change: Limiting): Restriction | null {
+  const { context, rows } = model;
+  const key = keyOf(change);
+  const row = context.limitRows.get(key);
+  if (row === undefined) return null;
+  // The row is written with who stays: −Σ w·stay <= most − Σ w.
+  let all = 0;
+  for (let e = rows.start[row]; e < rows.start[row + 1]; e++) all -= rows.value[e];
+  const rowUpper = model.rowUpper.slice();
+  if (change.max - all > rowUpper[row]) return null;
+  rowUpper[row] = change.max - all;
+  const problem = changed(context.instance.problem, change);
+  const promised = model.context.promises.get(key);
+  const columnUpper = model.columnUpper.slice();
+  let { levels } = model;
+  if (promised !== undefined && columnUpper[promised] > change.max) {
+    levels = promiseLess(levels, problem, columnUpper[promised] - change.max);
+    columnUpper[promised] = change.max;
+  }
+  const instance = prepareInstance(problem);
+  return { model: { ...model, levels, rowUpper, columnUpper, context: { ...context, instance } }, wanted: assignment };
+}
+
+/** The levels where so much less is promised, none of which can be posted any more. */
+function promiseLess(levels: readonly LevelObjective[], problem: Problem, less: number): LevelObjective[] {
+  const names = objectivesOf(problem).map((objective) => (typeof objective === 'string' ? objective : objective.level));
+  return levels.map((level, k) =>
+    // The first of the model's levels is the one for pins.
+    names[k - 1] === 'agreement-shortfall' ? { ...level, constant: level.constant - BigInt(less) } : level,
+  );
+}
+
+function keyOf(change: Limiting): string {
+  switch (change.kind) {
+    case 'agreement-quota':
+      return limitKey('agreement', change.agreement, change.role);
+    case 'programme-limit':
+      return limitKey('programme', change.programme, change.role);
+    case 'sending-quota':
+      return limitKey('sending-quota', change.quota);
+  }
+}
