@@ -140,7 +140,7 @@ describe('IncrementalPlanner on a made-up province', () => {
     }
   });
 
-  it.each([2, 3])('is as good as a fresh solve where less may be posted, seed %d', async (seed) => {
+  it.each([8, 14])('is as good as a fresh solve where less may be posted, seed %d', async (seed) => {
     const problem = provinceOf(seed);
     const planner = await IncrementalPlanner.start(problem, request);
     for (const change of lowerLimits(problem)) {

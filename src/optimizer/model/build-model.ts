@@ -80,24 +80,15 @@ function pinsPosted({ instance, writer, stay }: ModelContext): () => LevelObject
   return () => level.finish(writer.columnCount);
 }
 
-/**
- * Writes the model of all rules and of the levels asked for, in their order, after the level that enforces pins.
- *
- * @param keepsLimits whether also limits have rows that can't bind, as they may come to be lowered.
- */
-export function buildModel(
-  instance: Instance,
-  options: Options,
-  levels: readonly LevelName[],
-  keepsLimits = false,
-): PlanningModel {
+/** Writes the model of all rules and of the levels asked for, in their order, after the level that enforces pins. */
+export function buildModel(instance: Instance, options: Options, levels: readonly LevelName[]): PlanningModel {
   const writer = new ModelWriter();
   for (let o = 0; o < options.county.length; o++) writer.column(0, 1);
   const stay = writer.columnCount;
   instance.units.forEach(() => writer.column(0, 1));
   const places = writePlaces(instance, options, writer);
-  const limits = { keepsLimits, limitRows: new Map<string, number>(), promises: new Map<string, number>() };
-  const context: ModelContext = { instance, options, writer, stay, places, ...limits };
+  const named = { limitRows: new Map<string, number>(), promises: new Map<string, number>() };
+  const context: ModelContext = { instance, options, writer, stay, places, ...named };
   for (const rule of RULES) rule(context);
   const unfinished = [pinsPosted, ...levels.map((level) => LEVELS[level])].map((level) => level(context));
   return { ...writer.finish(unfinished.map((finish) => finish())), context };

@@ -24,9 +24,7 @@ export interface ModelContext {
   readonly stay: number;
   /** Places by role, then `county * periodCount + period`; null where nobody can be posted. */
   readonly places: readonly (Place | null)[][];
-  /** Whether rows of limits are written even if they can't bind, as a limit may come to be lowered. */
-  readonly keepsLimits: boolean;
-  /** The rows of limits on postings, by `limitKey`. */
+  /** The rows of those limits on postings that can bind, by `limitKey`. */
   readonly limitRows: Map<string, number>;
   /** The columns that count postings promised, by the key of the limit that goes with them. */
   readonly promises: Map<string, number>;
@@ -59,17 +57,17 @@ export function addHeadcount(writer: ModelWriter, row: number, place: Place | nu
 
 /**
  * Adds a row on how many of some persons are posted: `lower <= (extra column +) Σ weight · posted <= upper`, written
- * with the stay columns. `weights` maps units to persons counted. Returns the row, or −1 where it is not written as it can't bind.
+ * with the stay columns. `weights` maps units to persons counted. Returns the row, or −1 where the row can't bind.
  */
 export function addPostedRow(
-  { writer, stay, keepsLimits }: ModelContext,
+  { writer, stay }: ModelContext,
   weights: ReadonlyMap<number, number>,
   lower: number,
   upper: number,
 ): number {
   let all = 0;
   for (const weight of weights.values()) all += weight;
-  if (lower === -Infinity && (keepsLimits ? all === 0 : all <= upper)) return -1;
+  if (all <= upper && lower === -Infinity) return -1;
   const row = writer.row(lower - all, upper - all);
   for (const [unit, weight] of weights) writer.entry(row, stay + unit, -weight);
   return row;

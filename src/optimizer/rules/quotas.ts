@@ -1,11 +1,18 @@
-import { ROLES } from '../options/instance';
+import { ROLES, type Instance } from '../options/instance';
 import { recruitsByAgreement, recruitsByProgramme, recruitsBySendingQuota } from '../options/recruit-groups';
 import { addPostedRow, countByUnit, limitKey, type ModelContext } from '../model/model-context';
 
-/** `Σ posted(r) <= most` over some recruits. */
-function limit(context: ModelContext, recruits: readonly number[], most: number, key: string): void {
-  const row = addPostedRow(context, countByUnit(context.instance, recruits), -Infinity, most);
-  if (row >= 0) context.limitRows.set(key, row);
+/** A limit on how many of some recruits are posted. */
+export interface PostingLimit {
+  /** Its `limitKey`; null for the total of an agreement. */
+  readonly key: string | null;
+  readonly recruits: readonly number[];
+  readonly most: number;
+}
+
+/** All limits on postings of a problem. */
+export function postingLimits(instance: Instance): PostingLimit[] {
+  return [...limitsOfAgreements(instance), ...limitsOfProgrammes(instance), ...limitsOfSendingQuotas(instance)];
 }
 
 /**
@@ -14,34 +21,56 @@ function limit(context: ModelContext, recruits: readonly number[], most: number,
  *     Σ posted(r) <= quotas[k].max over the agreement's recruits of role k;   Σ posted(r) <= maxTotal over all
  */
 export function agreementQuotas(context: ModelContext): void {
-  const { instance } = context;
-  const groups = recruitsByAgreement(instance);
-  (instance.problem.agreements ?? []).forEach(({ id, quotas, maxTotal }, agreement) => {
-    const group = groups[agreement];
-    ROLES.forEach((role, k) => {
-      limit(context, group[k], quotas[role]?.max ?? 0, limitKey('agreement', id, role));
-    });
-    if (maxTotal !== undefined) addPostedRow(context, countByUnit(instance, group.flat()), -Infinity, maxTotal);
-  });
+  writeLimits(context, limitsOfAgreements(context.instance));
 }
 
 /** H6. `Σ posted(r) <= limits[k]` over a programme's recruits of role k, where a limit is given. */
 export function programmeLimits(context: ModelContext): void {
-  const { instance } = context;
-  const groups = recruitsByProgramme(instance);
-  instance.problem.programmes.forEach(({ id, limits }, programme) => {
-    ROLES.forEach((role, k) => {
-      const most = limits?.[role];
-      if (most !== undefined) limit(context, groups[programme][k], most, limitKey('programme', id, role));
-    });
-  });
+  writeLimits(context, limitsOfProgrammes(context.instance));
 }
 
 /** H7. `Σ posted(r) <= max` over the recruits of the quota's programmes with a home in any of its areas. */
 export function sendingQuotas(context: ModelContext): void {
-  const { instance } = context;
-  const groups = recruitsBySendingQuota(instance);
-  (instance.problem.sendingQuotas ?? []).forEach(({ id, max }, quota) => {
-    limit(context, groups[quota], max, limitKey('sending-quota', id));
+  writeLimits(context, limitsOfSendingQuotas(context.instance));
+}
+
+function writeLimits(context: ModelContext, limits: readonly PostingLimit[]): void {
+  for (const { key, recruits, most } of limits) {
+    const row = addPostedRow(context, countByUnit(context.instance, recruits), -Infinity, most);
+    if (row >= 0 && key !== null) context.limitRows.set(key, row);
+  }
+}
+
+function limitsOfAgreements(instance: Instance): PostingLimit[] {
+  const groups = recruitsByAgreement(instance);
+  return (instance.problem.agreements ?? []).flatMap(({ id, quotas, maxTotal }, agreement) => {
+    const group = groups[agreement];
+    const limits: PostingLimit[] = ROLES.map((role, k) => ({
+      key: limitKey('agreement', id, role),
+      recruits: group[k],
+      most: quotas[role]?.max ?? 0,
+    }));
+    if (maxTotal !== undefined) limits.push({ key: null, recruits: group.flat(), most: maxTotal });
+    return limits;
   });
+}
+
+function limitsOfProgrammes(instance: Instance): PostingLimit[] {
+  const groups = recruitsByProgramme(instance);
+  return instance.problem.programmes.flatMap(({ id, limits }, programme) =>
+    ROLES.flatMap((role, k) => {
+      const most = limits?.[role];
+      if (most === undefined) return [];
+      return [{ key: limitKey('programme', id, role), recruits: groups[programme][k], most }];
+    }),
+  );
+}
+
+function limitsOfSendingQuotas(instance: Instance): PostingLimit[] {
+  const groups = recruitsBySendingQuota(instance);
+  return (instance.problem.sendingQuotas ?? []).map(({ id, max }, quota) => ({
+    key: limitKey('sending-quota', id),
+    recruits: groups[quota],
+    most: max,
+  }));
 }

@@ -17,15 +17,16 @@ import type { Trail } from './trail';
  */
 export function follow(
   problem: Problem,
-  trail: Trail,
+  before: Trail,
   change: Change,
   request: SolveRequest,
   keepsTrail: boolean,
 ): Outcome | null {
   const started = request.now();
-  const restriction = restrict(trail, change);
+  const restriction = restrict(before, change);
   if (!restriction) return null;
-  const { model, wanted } = restriction;
+  const { trail, wanted } = restriction;
+  const { model } = trail;
   const terms = termsOf(problem);
   const space = new OptionSpace(prepareInstance(problem));
   const built = request.now();

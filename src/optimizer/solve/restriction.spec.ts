@@ -35,17 +35,17 @@ describe('restrict', () => {
     ['a sending quota, though all may go', sending(1)],
   ])('lowers the one row of %s', async (_, change) => {
     const before = await trail();
-    const { model } = restrict(before, change)!;
-    const lower = [...model.rowUpper.keys()].filter((i) => model.rowUpper[i] < before.model.rowUpper[i]);
+    const { model } = restrict(before, change)!.trail;
+    const lower = [...model.rowUpper.keys()].filter((i) => !(model.rowUpper[i] >= before.model.rowUpper[i]));
     expect(lower).toHaveLength(1);
     // Three go at most, so that many stay.
     expect(model.rowUpper[lower[0]]).toBe((change as { max: number }).max - 3);
   });
 
-  it.each([
+  it.each<[string, Change]>([
     ['a limit is raised', limit(3)],
-    ['a role has no limit', { ...limit(0), role: 'assistant' } as Change],
-    ['a need changes', { kind: 'need', county: '542421', role: 'lawyer', need: { target: 1 } } as Change],
+    ['a role has no limit', { kind: 'programme-limit', programme: 'p', role: 'assistant', max: 0 }],
+    ['a need changes', { kind: 'need', county: '542421', role: 'lawyer', need: { target: 1 } }],
   ])('is null where %s', async (_, change) => {
     expect(restrict(await trail(), change)).toBeNull();
   });
@@ -58,7 +58,7 @@ describe('leavesOut', () => {
     ['its plan is left', sending(2), false],
   ])('tells of a level where %s', async (_, change, expected) => {
     const before = await trail();
-    expect(leavesOut(restrict(before, change)!.model, before.records.at(-1)!.face)).toBe(expected);
+    expect(leavesOut(restrict(before, change)!.trail.model, before.records.at(-1)!.face)).toBe(expected);
   });
 });
 
@@ -91,5 +91,27 @@ describe('IncrementalPlanner where less may be posted', () => {
     expect(plan!.postings).toHaveLength(posted);
     expect(checkPlan(problem, plan!).findings).toEqual([]);
     expect(plan!.objectives).toEqual((await solve(problem, REQUEST))!.objectives);
+  });
+
+  it('counts one of a couple whose other one is not counted', async () => {
+    const alone = (id: string, home: string) => ({ id, role: 'lawyer', programme: 'p', home }) as const;
+    const problem: Problem = {
+      format: 'paiyuan-problem/1',
+      id: 'couple',
+      programmes: [{ id: 'p', kind: 'individual' }],
+      counties: PROBLEM.counties,
+      recruits: [
+        { ...alone('one', '34'), household: 'h' },
+        alone('two', '33'),
+        { ...alone('three', '33'), household: 'h' },
+      ],
+      sendingQuotas: [{ id: 's', areas: ['33'], programmes: ['p'], max: 2 }],
+    };
+    const planner = await IncrementalPlanner.start(problem, REQUEST);
+    expect(planner.plan!.postings).toHaveLength(3);
+    const postedUnder = async (max: number) =>
+      (await planner.whatIf(sending(max), REQUEST))!.postings.map(({ recruit }) => recruit);
+    expect(await postedUnder(1)).toEqual(['one', 'three']);
+    expect(await postedUnder(0)).toEqual([]);
   });
 });

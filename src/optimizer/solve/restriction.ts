@@ -3,15 +3,17 @@ import { objectivesOf } from '../contract/defaults';
 import type { Problem } from '../contract/problem';
 import type { LevelObjective } from '../model/linear-model';
 import type { PlanningModel } from '../model/build-model';
-import { limitKey } from '../model/model-context';
+import { countByUnit, limitKey } from '../model/model-context';
 import { prepareInstance } from '../options/instance';
+import { postingLimits } from '../rules/quotas';
 import type { Assignment } from './assignment';
 import { changed, type Change } from './change';
+import { withRow } from './more-rows';
 import type { Trail } from './trail';
 
-/** The model after a change that only takes plans away, and the plan as far as it is left. */
+/** What to go on from after a change that only takes plans away: the model with it, and the plan as far as it is left. */
 export interface Restriction {
-  readonly model: PlanningModel;
+  readonly trail: Trail;
   readonly wanted: Assignment;
 }
 
@@ -39,7 +41,8 @@ export function restrict(trail: Trail, change: Change): Restriction | null {
   }
 }
 
-function closeOptions({ model, assignment }: Trail, change: Closing): Restriction | null {
+function closeOptions(trail: Trail, change: Closing): Restriction | null {
+  const { model, assignment } = trail;
   const { instance, options, stay } = model.context;
   const recruit = instance.recruitIndex.get(change.recruit)!;
   const unit = instance.unitOf[recruit];
@@ -59,7 +62,7 @@ function closeOptions({ model, assignment }: Trail, change: Closing): Restrictio
     columnUpper[stay + unit] = 0;
   }
   if (wanted[unit] < 0 || columnUpper[wanted[unit]] === 0) wanted[unit] = change.kind === 'pin' ? open : -1;
-  return { model: { ...model, columnUpper }, wanted };
+  return { trail: { ...trail, model: { ...model, columnUpper } }, wanted };
 }
 
 /** Which of a recruit's options a change leaves. */
@@ -79,11 +82,13 @@ function remaining({ context: { instance, options } }: PlanningModel, change: Cl
 }
 
 /** Lowers the row of a limit; and what is promised, if that is more. */
-function lowerLimit({ model, assignment }: Trail, change: Limiting): Restriction | null {
-  const { context, rows } = model;
+function lowerLimit(before: Trail, change: Limiting): Restriction | null {
   const key = keyOf(change);
-  const row = context.limitRows.get(key);
-  if (row === undefined) return null;
+  const trail = withLimit(before, key);
+  if (!trail) return null;
+  const { model, assignment } = trail;
+  const { context, rows } = model;
+  const row = context.limitRows.get(key)!;
   // The row is written with who stays: −Σ w·stay <= most − Σ w.
   let all = 0;
   for (let e = rows.start[row]; e < rows.start[row + 1]; e++) all -= rows.value[e];
@@ -91,7 +96,7 @@ function lowerLimit({ model, assignment }: Trail, change: Limiting): Restriction
   if (change.max - all > rowUpper[row]) return null;
   rowUpper[row] = change.max - all;
   const problem = changed(context.instance.problem, change);
-  const promised = model.context.promises.get(key);
+  const promised = context.promises.get(key);
   const columnUpper = model.columnUpper.slice();
   let { levels } = model;
   if (promised !== undefined && columnUpper[promised] > change.max) {
@@ -99,7 +104,25 @@ function lowerLimit({ model, assignment }: Trail, change: Limiting): Restriction
     columnUpper[promised] = change.max;
   }
   const instance = prepareInstance(problem);
-  return { model: { ...model, levels, rowUpper, columnUpper, context: { ...context, instance } }, wanted: assignment };
+  const limited = { ...model, levels, rowUpper, columnUpper, context: { ...context, instance } };
+  return { trail: { ...trail, model: limited }, wanted: assignment };
+}
+
+/** The trail with a row for a limit, also where it could not bind so far; null where there is no such limit, or for nobody. */
+function withLimit(trail: Trail, key: string): Trail | null {
+  const { context } = trail.model;
+  if (context.limitRows.has(key)) return trail;
+  const limit = postingLimits(context.instance).find((each) => each.key === key);
+  if (!limit || limit.recruits.length === 0) return null;
+  const counts = [...countByUnit(context.instance, limit.recruits)].sort(([one], [other]) => one - other);
+  const wider = withRow(trail, {
+    columns: Int32Array.from(counts, ([unit]) => context.stay + unit),
+    values: Float64Array.from(counts, ([, count]) => -count),
+    lower: -Infinity,
+    upper: limit.most - limit.recruits.length,
+  });
+  const limitRows = new Map(context.limitRows).set(key, trail.model.rowCount);
+  return { ...wider, model: { ...wider.model, context: { ...context, limitRows } } };
 }
 
 /** The levels where so much less is promised, none of which can be posted any more. */

@@ -146,7 +146,7 @@ async function solveNetwork(task: Task, network: NetworkProblem): Promise<Solved
 
 async function solveModel(task: Task): Promise<Solved> {
   const { problem, terms, space, request } = task;
-  const model = modelOf(space, terms, task.keepsTrail);
+  const model = modelOf(space, terms);
   const built = request.now();
   const watch = watchOf(task, (k, units) => levelValue(model, k, units));
   const { engine, result, trail } = await run(model, task, watch);
@@ -165,9 +165,9 @@ async function solveModel(task: Task): Promise<Solved> {
   };
 }
 
-function modelOf(space: OptionSpace, terms: readonly LevelTerms[], keepsLimits = false): PlanningModel {
+function modelOf(space: OptionSpace, terms: readonly LevelTerms[]): PlanningModel {
   const names = terms.map(({ name }) => name);
-  return buildModel(space.instance, listOptions(space.instance, space), names, keepsLimits);
+  return buildModel(space.instance, listOptions(space.instance, space), names);
 }
 
 /** @param valueOf a level's value in its own unit, from the engine's whole-number units. */
