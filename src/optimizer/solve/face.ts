@@ -99,7 +99,7 @@ export class Face implements BoundedSystem {
     return copy;
   }
 
-  /** Becomes like another face of the same model, within some bounds, of rows upper ones, that may be narrower than they were. */
+  /** Becomes like another face of the same model, within bounds of the model's columns and rows that may be narrower by now. */
   assign(other: Face, { columnLower, columnUpper, rowUpper }: Bounded = other): void {
     this.columnLower.fill(0);
     this.columnUpper.fill(0);

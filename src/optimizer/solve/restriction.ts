@@ -21,8 +21,7 @@ type Closing = Extract<Change, { readonly kind: 'pin' | 'ban' | 'decline' }>;
 type Limiting = Extract<Change, { readonly kind: 'agreement-quota' | 'programme-limit' | 'sending-quota' }>;
 
 /**
- * Puts a change into a model by lower upper bounds of columns and rows: what was proven of the plans there were holds for those that are
- * left.
+ * Puts a change into a model by narrower bounds: what was proven of the plans there were holds for those that are left.
  *
  * @returns null for a change that lets in other plans.
  */
