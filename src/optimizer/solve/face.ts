@@ -1,7 +1,7 @@
 import type { LinearProgram } from '../engines/engine';
 import type { LinearModel, SparseMatrix } from '../model/linear-model';
 import { SLIGHT, type BoundedSystem, type DualBound } from './duality';
-import { gather } from './gather';
+import { gather, joined } from './gather';
 
 /** A linear program over some columns of a face; all others stay where they are and cost `constant`. */
 export interface Restriction {
@@ -157,11 +157,11 @@ export class Face implements BoundedSystem {
   addRows(rows: readonly SparseRow[]): void {
     if (rows.length === 0) return;
     this.added = [...this.added, ...rows];
-    this.rowLower = append(
+    this.rowLower = joined(
       this.rowLower,
       rows.map(({ lower }) => lower),
     );
-    this.rowUpper = append(
+    this.rowUpper = joined(
       this.rowUpper,
       rows.map(({ upper }) => upper),
     );
@@ -336,11 +336,4 @@ function openColumns({ columnLower, columnUpper }: BoundedSystem, among: Int32Ar
     if (columnLower[j] !== 0 || columnUpper[j] !== 0) list[count++] = j;
   }
   return list.slice(0, count);
-}
-
-function append(values: Float64Array, more: readonly number[]): Float64Array {
-  const longer = new Float64Array(values.length + more.length);
-  longer.set(values);
-  longer.set(more, values.length);
-  return longer;
 }

@@ -4,3 +4,11 @@ export function gather<T extends Float64Array | Int32Array | Uint8Array>(values:
   for (let i = 0; i < places.length; i++) picked[i] = values[places[i]];
   return picked;
 }
+
+/** The same array with more numbers behind it. */
+export function joined<T extends Float64Array | Int32Array>(values: T, more: ArrayLike<number>): T {
+  const longer = new (values.constructor as new (length: number) => T)(values.length + more.length);
+  longer.set(values);
+  longer.set(more, values.length);
+  return longer;
+}

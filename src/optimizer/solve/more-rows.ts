@@ -2,6 +2,7 @@ import type { SparseMatrix } from '../model/linear-model';
 import type { PlanningModel } from '../model/build-model';
 import { BASIC } from '../engines/engine';
 import { Face, type SparseRow } from './face';
+import { joined } from './gather';
 import type { KeptBasis } from './relaxer';
 import type { SplitNode } from './split-tree';
 import type { Trail } from './trail';
@@ -79,12 +80,5 @@ function inserted<T extends Int32Array | Float64Array>(values: T, at: number, va
   longer.set(values.subarray(0, at));
   longer[at] = value;
   longer.set(values.subarray(at), at + 1);
-  return longer;
-}
-
-function joined<T extends Int32Array | Float64Array>(values: T, more: T): T {
-  const longer = new (values.constructor as new (length: number) => T)(values.length + more.length);
-  longer.set(values);
-  longer.set(more, values.length);
   return longer;
 }

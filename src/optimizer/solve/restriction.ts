@@ -1,14 +1,14 @@
 import { liesIn, shortenArea } from '../contract/area';
-import { objectivesOf } from '../contract/defaults';
 import type { Problem } from '../contract/problem';
 import type { LevelObjective } from '../model/linear-model';
 import type { PlanningModel } from '../model/build-model';
 import { countByUnit, limitKey } from '../model/model-context';
 import { prepareInstance } from '../options/instance';
-import { postingLimits } from '../rules/quotas';
+import { postingLimits, type PostingLimit } from '../rules/quotas';
 import type { Assignment } from './assignment';
 import { changed, type Change } from './change';
 import { withRow } from './more-rows';
+import { termsOf } from './solve';
 import type { Trail } from './trail';
 
 /** What to go on from after a change that only takes plans away: the model with it, and the plan as far as it is left. */
@@ -83,18 +83,14 @@ function remaining({ context: { instance, options } }: PlanningModel, change: Cl
 /** Lowers the row of a limit; and what is promised, if that is more. */
 function lowerLimit(before: Trail, change: Limiting): Restriction | null {
   const key = keyOf(change);
-  const trail = withLimit(before, key);
-  if (!trail) return null;
+  const limit = postingLimits(before.model.context.instance).find((each) => each.key === key);
+  if (!limit || limit.recruits.length === 0 || change.max > limit.most) return null;
+  const trail = withLimit(before, key, limit);
   const { model, assignment } = trail;
-  const { context, rows } = model;
-  const row = context.limitRows.get(key)!;
-  // The row is written with who stays: −Σ w·stay <= most − Σ w.
-  let all = 0;
-  for (let e = rows.start[row]; e < rows.start[row + 1]; e++) all -= rows.value[e];
-  const rowUpper = model.rowUpper.slice();
-  if (change.max - all > rowUpper[row]) return null;
-  rowUpper[row] = change.max - all;
+  const { context } = model;
   const problem = changed(context.instance.problem, change);
+  const rowUpper = model.rowUpper.slice();
+  rowUpper[context.limitRows.get(key)!] = change.max - limit.recruits.length;
   const promised = context.promises.get(key);
   const columnUpper = model.columnUpper.slice();
   let { levels } = model;
@@ -107,29 +103,27 @@ function lowerLimit(before: Trail, change: Limiting): Restriction | null {
   return { trail: { ...trail, model: limited }, wanted: assignment };
 }
 
-/** The trail with a row for a limit, also where it could not bind so far; null where there is no such limit, or for nobody. */
-function withLimit(trail: Trail, key: string): Trail | null {
-  const { context } = trail.model;
+/** The trail with a row for a limit, as `addPostedRow` writes it, also where it could not bind so far. */
+function withLimit(trail: Trail, key: string, { recruits, most }: PostingLimit): Trail {
+  const { context, rowCount } = trail.model;
   if (context.limitRows.has(key)) return trail;
-  const limit = postingLimits(context.instance).find((each) => each.key === key);
-  if (!limit || limit.recruits.length === 0) return null;
-  const counts = [...countByUnit(context.instance, limit.recruits)].sort(([one], [other]) => one - other);
+  const counts = [...countByUnit(context.instance, recruits)].sort(([one], [other]) => one - other);
   const wider = withRow(trail, {
     columns: Int32Array.from(counts, ([unit]) => context.stay + unit),
     values: Float64Array.from(counts, ([, count]) => -count),
     lower: -Infinity,
-    upper: limit.most - limit.recruits.length,
+    upper: most - recruits.length,
   });
-  const limitRows = new Map(context.limitRows).set(key, trail.model.rowCount);
+  const limitRows = new Map(context.limitRows).set(key, rowCount);
   return { ...wider, model: { ...wider.model, context: { ...context, limitRows } } };
 }
 
 /** The levels where so much less is promised, none of which can be posted any more. */
 function promiseLess(levels: readonly LevelObjective[], problem: Problem, less: number): LevelObjective[] {
-  const names = objectivesOf(problem).map((objective) => (typeof objective === 'string' ? objective : objective.level));
+  const terms = termsOf(problem);
   return levels.map((level, k) =>
     // The first of the model's levels is the one for pins.
-    names[k - 1] === 'agreement-shortfall' ? { ...level, constant: level.constant - BigInt(less) } : level,
+    terms[k - 1]?.name === 'agreement-shortfall' ? { ...level, constant: level.constant - BigInt(less) } : level,
   );
 }
 
