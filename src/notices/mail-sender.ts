@@ -36,11 +36,11 @@ export class MailSender {
   /**
    * Sends everything that is due.
    *
-   * @param signal stops after the mail that is on its way.
+   * @param shouldStop is asked before each mail; one that is on its way is sent and marked.
    */
-  async sendDue(signal?: AbortSignal): Promise<void> {
+  async sendDue(shouldStop: () => boolean = () => false): Promise<void> {
     await this.giveUpLost();
-    while (!signal?.aborted && (await this.sendNext()));
+    while (!shouldStop() && (await this.sendNext()));
   }
 
   /** @returns whether there was one. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { looksLikeTrace, paiyuan, temporaryFolder } from './run-cli';
+import { tracesIn, paiyuan, temporaryFolder } from './run-cli';
 import { asText, smallProblem } from './problems';
 
 const folder = temporaryFolder();
@@ -153,7 +153,7 @@ describe.each(CASES)('a problem that is or has: $name', ({ name, content, errors
     expect(answer.errors.map((error) => `${error.pointer} ${error.code}`).sort()).toEqual([...errors].sort());
     for (const { message } of answer.errors) {
       expect(message).toMatch(/\S/);
-      expect(looksLikeTrace(message)).toBe(false);
+      expect(tracesIn(message)).toEqual([]);
     }
   });
 
@@ -163,7 +163,7 @@ describe.each(CASES)('a problem that is or has: $name', ({ name, content, errors
     const { code, stdout, stderr } = await paiyuan(['solve', file, '-o', output]);
     expect(code).toBe(2);
     expect(stdout).toBe('');
-    expect(looksLikeTrace(stderr)).toBe(false);
+    expect(tracesIn(stderr)).toEqual([]);
     for (const error of errors) expect(stderr).toContain(error.split(' ')[1]);
     expect(readFileSync(output, 'utf8')).toBe('the plan of yesterday');
     expect(readdirSync(folder.path).sort()).toEqual(before);
@@ -181,7 +181,7 @@ describe('what is no file of a problem', () => {
       const { code, stderr } = await paiyuan([...command, path], { cwd: folder.path });
       expect(code).toBe(2);
       expect(stderr).toContain(words);
-      expect(looksLikeTrace(stderr)).toBe(false);
+      expect(tracesIn(stderr)).toEqual([]);
     }
   });
 
@@ -203,7 +203,7 @@ describe('size', () => {
     const garbage = folder.write('garbage.json', Buffer.alloc(60_000_000, '{"a":[1,2,'));
     const { code, stderr } = await paiyuan(['solve', garbage]);
     expect(code).toBe(2);
-    expect(looksLikeTrace(stderr)).toBe(false);
+    expect(tracesIn(stderr)).toEqual([]);
   });
 
   it('errors beyond fifty are counted, and all are in the JSON', async () => {

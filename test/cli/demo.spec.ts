@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Plan } from '../../src/optimizer';
-import { looksLikeTrace, paiyuan, temporaryFolder, whenSolving } from './run-cli';
+import { tracesIn, paiyuan, temporaryFolder, whenSolving } from './run-cli';
 import { curlLines, readDocument } from '../support/documented-requests';
 import { DemoUser, startDemo, type RunningDemo } from './running-demo';
 
@@ -151,7 +151,7 @@ describe('paiyuan demo --once', () => {
     const { code, stderr } = await paiyuan(['demo', '--once'], { cwd: folder.path, env, whileRunning });
     expect(code).toBe(4);
     expect(stderr).toContain('Stopped before');
-    expect(looksLikeTrace(stderr)).toBe(false);
+    expect(tracesIn(stderr)).toEqual([]);
     expect(readdirSync(demoFolder)).toEqual(['data']);
     expect(existsSync(join(demoFolder, 'data', 'paiyuan.lock'))).toBe(false);
   });
@@ -163,7 +163,7 @@ describe('paiyuan demo --once', () => {
     const env = { PORT: String(port) };
     const { code, stdout, stderr } = await paiyuan(['demo', '--once', '--lang', 'zh'], { cwd: folder.path, env });
     other.close();
-    expect({ code, trace: looksLikeTrace(stderr) }).toEqual({ code: 0, trace: false });
+    expect({ code, traces: tracesIn(stderr) }).toEqual({ code: 0, traces: [] });
     expect(stderr).toContain('虚构');
     expect(stderr).toContain(`端口 ${port} 已被占用`);
     expect(stderr).toContain(`PAIYUAN_DATA=${join('demo', 'data')}`);
@@ -188,7 +188,7 @@ describe('paiyuan demo refuses', () => {
     const { code, stderr } = await paiyuan(['demo'], { cwd: folder.path });
     expect(code).toBe(2);
     expect(stderr).toMatch(/cannot be written/);
-    expect(looksLikeTrace(stderr)).toBe(false);
+    expect(tracesIn(stderr)).toEqual([]);
     expect(readFileSync(taken, 'utf8')).toBe('a file');
   });
 });

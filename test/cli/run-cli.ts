@@ -64,9 +64,11 @@ export function temporaryFolder(): {
   };
 }
 
-/** No line of a stack trace, no word of the runtime's own. */
-export function looksLikeTrace(text: string): boolean {
-  return /^\s+at .+:\d+|node:internal|SyntaxError|TypeError|RangeError|Unhandled/m.test(text);
+/** The lines that nobody but a developer should read: calls of a stack trace, words of the runtime's own. */
+export function tracesIn(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => /^\s+at .+:\d+|node:internal|SyntaxError|TypeError|RangeError|Unhandled/.test(line));
 }
 
 /** For `whileRunning`: acts once the process has told that it has a first plan. */

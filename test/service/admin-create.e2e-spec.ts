@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { CLI, looksLikeTrace, paiyuan, temporaryFolder } from '../cli/run-cli';
+import { CLI, tracesIn, paiyuan, temporaryFolder } from '../cli/run-cli';
 import { createMigrated, hasPostgres } from '../support/test-postgres';
 import { lockFolder } from '../../src/database/embedded-lock';
 
@@ -54,7 +54,7 @@ describe('paiyuan admin create', () => {
     const { code, stderr } = await create(PASSWORD, args);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-    expect(looksLikeTrace(stderr)).toBe(false);
+    expect(tracesIn(stderr)).toEqual([]);
   });
 
   it('names the process that holds the embedded database', async () => {

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Env } from '../../src/config/env';
 import { newId } from '../../src/common/id';
+import { openDatabase } from '../../src/database/open-database';
 import { MailSender, MOST_ATTEMPTS } from '../../src/notices/mail-sender';
 import { LogTransport } from '../../src/notices/mail-transport';
 import { Outbox } from '../../src/notices/outbox';
@@ -169,6 +170,40 @@ describe.each([undefined, 'embedded'] as const)('the outbox (database: %s)', (ki
     expect(server.arrived).toHaveLength(2);
     const ids = server.arrived.map(({ text }) => /^Message-ID: (.*)$/m.exec(text)?.[1]);
     expect(ids[0]).toBe(ids[1]);
+  });
+});
+
+describe.each([undefined, 'embedded'] as const)('a service that ends (database: %s)', (database) => {
+  it('marks the mail that is on its way and leaves the others to the next one', async () => {
+    const server = await MailServer.start();
+    const service = await startTestApp({ database, env: { SMTP_URL: server.url } });
+    try {
+      const env = service.app.get<Env>(Env);
+      const ended = new Promise<void>((resolve) => {
+        server.onArrival = async () => {
+          resolve(service.end());
+          await setTimeout(300);
+        };
+      });
+      const people = Array.from({ length: 20 }, () => ({ name: 'Lin', email: `${newId()}@example.org` }));
+      const ids = await service.app.get(People).createMany(people);
+      await service.app.get(Outbox).writeMany(ids.map((personId) => ({ personId, kind: 'test', text: TEXT })));
+      await ended;
+      expect(server.arrived).toHaveLength(1);
+      const { dataSource, close } = await openDatabase(env, { entities: [] });
+      const rows: unknown = await dataSource.query(
+        `SELECT count(*)::int AS mails, (sent_at IS NOT NULL) AS sent, sum(attempts)::int AS attempts FROM mails
+         GROUP BY sent ORDER BY sent DESC`,
+      );
+      await close();
+      expect(rows).toEqual([
+        { mails: 1, sent: true, attempts: 1 },
+        { mails: 19, sent: false, attempts: 0 },
+      ]);
+    } finally {
+      await service.close();
+      await server.close();
+    }
   });
 });
 

@@ -9,7 +9,7 @@ import { readEnv, type Env } from '../../src/config/env';
 import { Database } from '../../src/database/database';
 import { openDatabase } from '../../src/database/open-database';
 import { ENTITIES } from '../../src/entities';
-import { createApp } from '../../src/serve';
+import { createApp, endApp } from '../../src/serve';
 import { embeddedSnapshot } from './embedded-snapshot';
 import { createMigrated, hasPostgres } from './test-postgres';
 
@@ -35,6 +35,8 @@ export interface TestApp {
   asOwner<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   /** Empties tables and what refers to them. */
   truncate(...tables: string[]): Promise<void>;
+  /** Ends the application in order; its database stays. */
+  end(): Promise<void>;
   /** Ends the application and removes its database. */
   close(): Promise<void>;
 }
@@ -73,6 +75,8 @@ async function start(ground: Ground, { env: wanted }: TestAppOptions): Promise<T
   const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
   const baseUrl = `http://127.0.0.1:${port}`;
   const database = app.get(Database);
+  let ended: Promise<void> | null = null;
+  const end = () => (ended ??= endApp(app, env));
   const asOwner = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> =>
     ground.ownerUrl === null ? database.query<Row>(sql, parameters) : queryOnce<Row>(ground.ownerUrl, sql, parameters);
   return {
@@ -84,8 +88,9 @@ async function start(ground: Ground, { env: wanted }: TestAppOptions): Promise<T
     truncate: async (...tables) => {
       await asOwner(`TRUNCATE ${tables.join(', ')} CASCADE`);
     },
+    end,
     close: async () => {
-      await app.close();
+      await end();
       await ground.remove();
     },
   };
