@@ -61,7 +61,9 @@ export async function asOwner<T>(env: MigrationSettings, work: (owner: DataSourc
   try {
     const result = await work(opened.dataSource);
     if (env.DATABASE_URL !== undefined && env.MIGRATION_DATABASE_URL !== undefined) {
-      await grantToApplication(opened.dataSource, await roleOf(env));
+      const role = await roleOf(env);
+      // Of two that change the rights to a table at once, PostgreSQL refuses one.
+      await locked(opened.dataSource, () => grantToApplication(opened.dataSource, role));
     }
     return result;
   } finally {

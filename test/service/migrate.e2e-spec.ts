@@ -95,6 +95,8 @@ describe('migrations of PostgreSQL', () => {
   test('let processes that start at once wait for each other', async () => {
     const applied = await Promise.all([1, 2, 3].map(() => asOwner(env, migrateUp)));
     expect(applied.map(({ length }) => length).sort()).toEqual([0, 0, NAMES.length]);
+    const states = await Promise.all(Array.from({ length: 8 }, () => asOwner(env, statusOf)));
+    expect(states.every((state) => state.every(({ isApplied }) => isApplied))).toBe(true);
   });
 
   test('give the application rows and nothing else', async () => {
