@@ -41,6 +41,9 @@ export async function openMigrated(env: Readonly<Env>): Promise<OpenDatabase> {
   }
 }
 
+/** Time to write the last lines of the log, in milliseconds. */
+const LEAVE_MS = 100;
+
 /**
  * Serves until SIGTERM or SIGINT, then ends in order: no new requests, those under way are answered, the queue stops,
  * the database closes last.
@@ -64,6 +67,8 @@ export async function serve(settings: Readonly<Env>): Promise<void> {
     await endApp(app, env);
   }
   logger.log('Ended in order', 'Serve');
+  // What was cut off, such as talk with a mail server that does not answer, must not keep the process.
+  setTimeout(() => process.exit(), LEAVE_MS).unref();
 }
 
 /** Resolves with the first signal that asks for an end. */

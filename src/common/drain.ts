@@ -7,6 +7,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 @Injectable()
 export class Drain implements OnModuleDestroy {
   private readonly controller = new AbortController();
+  private beganAt: number | null = null;
 
   get hasBegun(): boolean {
     return this.controller.signal.aborted;
@@ -18,7 +19,14 @@ export class Drain implements OnModuleDestroy {
   }
 
   begin(): void {
+    this.beganAt ??= performance.now();
     this.controller.abort();
+  }
+
+  /** How much of a time, in milliseconds from when the end began, is left. */
+  left(limitMs: number): number {
+    const passed = this.beganAt === null ? 0 : performance.now() - this.beganAt;
+    return Math.max(0, limitMs - passed);
   }
 
   onModuleDestroy(): void {

@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Drain } from '../common/drain';
 import { Env } from '../config/env';
 import { Database } from './database';
 import { Housekeeping } from './housekeeping';
@@ -20,6 +21,8 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
   constructor(
     private readonly queue: Queue,
     @Inject(OPENED) private readonly opened: OpenDatabase,
+    private readonly env: Env,
+    private readonly drain: Drain,
   ) {}
 
   /** @param opened is closed with the application. */
@@ -47,9 +50,9 @@ export class DatabaseModule implements OnApplicationBootstrap, OnApplicationShut
     await this.queue.start();
   }
 
-  /** By now the last request has been answered. */
+  /** By now the last request has been answered; jobs have what is left of the time. */
   async onApplicationShutdown(): Promise<void> {
-    await this.queue.stop();
+    await this.queue.stop(this.drain.left(this.env.SHUTDOWN_LIMIT_S * 1_000));
     await this.opened.close();
   }
 }

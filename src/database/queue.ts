@@ -107,11 +107,15 @@ export class Queue {
     );
   }
 
-  /** Takes no more jobs and waits for those under way; what has not ended in time is tried again by another worker. */
-  async stop(): Promise<void> {
+  /**
+   * Takes no more jobs and waits for those under way; what has not ended in time is tried again by another worker.
+   *
+   * @param limitMs the queue itself waits no less than a second.
+   */
+  async stop(limitMs: number): Promise<void> {
     if (!this.boss) return;
     const boss = await this.boss;
-    await boss.stop({ graceful: true, timeout: this.env.SHUTDOWN_LIMIT_S * 1_000 });
+    await boss.stop({ graceful: true, timeout: limitMs });
   }
 
   private started(): Promise<PgBoss> {

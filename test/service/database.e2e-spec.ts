@@ -157,7 +157,7 @@ describe.each(KINDS)('the house on %s', (kind) => {
 
   describe('a worker', () => {
     const TESTS = 'tests' as QueueName;
-    const env = { PAIYUAN_ROLE: 'all', SHUTDOWN_LIMIT_S: 5 } as Env;
+    const env = { PAIYUAN_ROLE: 'all' } as Env;
     let worker: Queue;
     const done: { data: object; isInTransaction: boolean; saw: string[] }[] = [];
 
@@ -172,7 +172,7 @@ describe.each(KINDS)('the house on %s', (kind) => {
       await worker.start();
     });
     afterAll(async () => {
-      if (service) await worker.stop();
+      if (service) await worker.stop(5_000);
     });
     beforeEach(() => void done.splice(0));
 

@@ -3,6 +3,12 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { Env } from '../../src/config/env';
+import { Outbox } from '../../src/notices/outbox';
+import { People } from '../../src/people/people';
+import { MailServer } from '../support/mail-server';
+import { startTestApp } from '../support/test-app';
+import { hasPostgres } from '../support/test-postgres';
 import { CLI, tracesIn, paiyuan, temporaryFolder } from '../cli/run-cli';
 
 const folder = temporaryFolder();
@@ -35,12 +41,12 @@ class Server {
   }
 
   /** The lines that are logged. */
-  get log(): { message: unknown }[] {
+  get log(): { message: unknown; timestamp: number }[] {
     return this.output
       .trim()
       .split('\n')
       .filter(Boolean)
-      .map((line) => JSON.parse(line) as { message: unknown });
+      .map((line) => JSON.parse(line) as { message: unknown; timestamp: number });
   }
 
   /** The port, once it listens. */
@@ -104,6 +110,41 @@ describe('paiyuan serve', () => {
     server.kill('SIGTERM');
     await cut.catch(() => undefined);
     expect(await server.ended).toBe(0);
+  });
+
+  it('has one limit for requests and jobs, and is not kept by a mail server that does not answer', async () => {
+    if (!(await hasPostgres())) return;
+    const mails = await MailServer.start();
+    const office = await startTestApp({ database: 'postgres', env: { PAIYUAN_ROLE: 'api' } });
+    try {
+      const { DATABASE_URL, JWT_SECRET } = office.app.get<Env>(Env);
+      const env = { DATABASE_URL: DATABASE_URL!, JWT_SECRET: JWT_SECRET!, SMTP_URL: mails.url, SHUTDOWN_LIMIT_S: '5' };
+      const server = new Server(env);
+      const port = await server.port();
+      const arrived = new Promise<void>((resolve) => {
+        mails.onArrival = () => {
+          resolve();
+          return new Promise(() => undefined);
+        };
+      });
+      const { id } = await office.app.get(People).create({ name: 'Lin', email: 'lin@example.org' });
+      const text = { en: 'Your posting', zh: '派遣通知' };
+      await office.app.get(Outbox).write({ personId: id, kind: 'test', text: { subject: text, body: text } });
+      await arrived;
+      const slow = request({ port, host: '127.0.0.1', method: 'POST', path: '/', headers: { 'Content-Length': '10' } });
+      slow.on('error', () => undefined).write('x');
+      await pause(100);
+      server.kill('SIGTERM');
+      // Nobody would break the talk with the mail server off before 30 s.
+      expect(await Promise.race([server.ended, pause(20_000)])).toBe(0);
+      const asked = server.log.find(({ message }) => JSON.stringify(message) === '{"ending":"SIGTERM"}')!;
+      const ended = server.log.at(-1)!;
+      expect(ended.message).toBe('Ended in order');
+      expect(ended.timestamp - asked.timestamp).toBeLessThan(9_000);
+    } finally {
+      await office.close();
+      await mails.close();
+    }
   });
 
   it('holds its data folder: others are told by whom, in either language', async () => {
