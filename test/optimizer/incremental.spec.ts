@@ -88,6 +88,28 @@ function lowerLimits({ programmes, agreements = [], sendingQuotas = [] }: Proble
   return changes;
 }
 
+describe('IncrementalPlanner on a small problem', () => {
+  const features = parseFeatures('all-funds-households');
+  const problem = strict(generateProblem({ recruits: 24, counties: 12, seed: 1003, features }));
+  const change = { kind: 'programme-limit', programme: 'pairing', role: 'lawyer', max: 0 } as const;
+
+  it('hands what needs branching now to HiGHS', async () => {
+    const planner = await IncrementalPlanner.start(problem, REQUEST);
+    expect(planner.plan!.solver.engine).toBe('javascript-lp-solver');
+    const plan = await planner.change(change, REQUEST);
+    expectOptimal(planner.problem, plan, await solve(planner.problem, REQUEST));
+    expect(plan!.solver.engine).toBe('highs');
+  });
+
+  it('has one time limit for that', async () => {
+    const planner = await IncrementalPlanner.start(problem, REQUEST);
+    let seconds = 0;
+    const plan = await planner.whatIf(change, { ...REQUEST, now: () => ++seconds * 1_000, timeLimit: 80 });
+    expect(plan).toMatchObject({ status: 'interrupted', solver: { engine: 'highs' } });
+    expect(seconds).toBeLessThan(100);
+  });
+});
+
 describe('IncrementalPlanner where a change takes something away from its plan', () => {
   it('is on every level as good as a fresh solve', async () => {
     const request = { ...REQUEST, engine: 'highs' } as const;

@@ -30,3 +30,11 @@ export function chooseEngine(asked: EngineName, rows: number, columns: number): 
   }
   return asked;
 }
+
+/**
+ * Whether an engine is to branch where a relaxation comes out fractional. Under `auto` javascript-lp-solver is not: HiGHS is
+ * handed what needs it.
+ */
+export function mayBranch(asked: EngineName, name: Engine['name']): boolean {
+  return asked !== 'auto' || name === 'highs';
+}

@@ -1,4 +1,5 @@
 import type { LevelName, Problem, Recruit } from '../contract/problem';
+import { mayBranch } from '../engines/choose-engine';
 import { prepareInstance, type Instance, type Placement } from '../options/instance';
 import { OptionSpace } from '../options/option-space';
 import type { Change } from './change';
@@ -13,7 +14,7 @@ import type { Trail } from './trail';
  *
  * @param problem the changed one, valid.
  * @param keepsTrail whether it is to be gone on from in turn.
- * @returns null where it has to be solved from the beginning.
+ * @returns null where it has to be solved from the beginning, as also by another engine, or no plan was found.
  */
 export function follow(
   problem: Problem,
@@ -36,10 +37,11 @@ export function follow(
     const value = levelValue(model, k, units);
     return value === null || k === 0 ? value : value - shareOf(terms[k - 1].name, gone);
   });
-  const mode = { mayBranch: true, keepsTrail, follow: { trail, wanted } };
+  const { engine: asked = 'auto' } = request;
+  const mode = { mayBranch: mayBranch(asked, trail.engine.name), keepsTrail, follow: { trail, wanted } };
   const run = new LexicographicRun(model, terms, trail.engine, watch, mode);
   const result = run.run();
-  if (!result.incumbent) return null;
+  if (!result.incumbent || result.status === 'needs-branching') return null;
   const found = withoutRecruits(foundPlan(model, terms, result, result.incumbent), gone, model.context.instance, space);
   const report = {
     engine: trail.engine.name,

@@ -51,10 +51,13 @@ export class IncrementalPlanner {
   private async after(change: Change, request: SolveRequest, keepsTrail: boolean): Promise<Standing> {
     const { trail, plan } = this.standing;
     const problem = changed(this.standing.problem, change);
+    const started = request.now();
     const followed = trail && follow(problem, trail, change, request, keepsTrail);
     if (followed) return { problem, ...followed };
     const recruits = new Set(problem.recruits.map(({ id }) => id));
     const known = (plan?.postings ?? []).filter(({ recruit }) => recruits.has(recruit));
-    return { problem, ...(await solveFrom(problem, request, { known, keepsTrail })) };
+    const { timeLimit = Infinity } = request;
+    const left = { ...request, timeLimit: Math.max(0, timeLimit - (request.now() - started) / 1000) };
+    return { problem, ...(await solveFrom(problem, left, { known, keepsTrail })) };
   }
 }

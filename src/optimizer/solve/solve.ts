@@ -1,7 +1,7 @@
 import { objectivesOf } from '../contract/defaults';
 import type { Plan, Posting } from '../contract/plan';
 import type { LevelName, Problem } from '../contract/problem';
-import { chooseEngine, loadEngine, type EngineName } from '../engines/choose-engine';
+import { chooseEngine, loadEngine, mayBranch, type EngineName } from '../engines/choose-engine';
 import type { Engine } from '../engines/engine';
 import { SecondOpinionEngine, type Opinion } from '../engines/second-opinion';
 import { findConflict } from '../explanation/conflict';
@@ -206,16 +206,17 @@ async function run(
   const name = chooseEngine(asked, model.rowCount, model.columnCount);
   const only = await loadEngine(name);
   const start = assignmentOf(model, known);
-  const runWith = (engine: Engine, mayBranch: boolean) => {
-    const lexicographic = new LexicographicRun(model, terms, engine, watch, { mayBranch, keepsTrail });
+  const runWith = (engine: Engine) => {
+    const mode = { mayBranch: mayBranch(asked, engine.name), keepsTrail };
+    const lexicographic = new LexicographicRun(model, terms, engine, watch, mode);
     if (start) lexicographic.best.offer(start);
     return { engine, result: lexicographic.run(), trail: lexicographic.trail() };
   };
   const engine = secondOpinion
     ? new SecondOpinionEngine(only, await loadEngine(name === 'highs' ? 'javascript-lp-solver' : 'highs'))
     : only;
-  const outcome = runWith(engine, asked !== 'auto' || name === 'highs');
-  return outcome.result.status === 'needs-branching' ? runWith(await loadEngine('highs'), true) : outcome;
+  const outcome = runWith(engine);
+  return outcome.result.status === 'needs-branching' ? runWith(await loadEngine('highs')) : outcome;
 }
 
 async function infeasible(problem: Problem, watch: RunWatch): Promise<PlanBody> {
