@@ -54,9 +54,57 @@ function covering(columnCount: number, rowCount: number): LinearProgram {
   };
 }
 
+/** Rows of 0/1 columns, all to be met exactly but the last one, which none can; part of a problem of persons and teams. */
+function withoutPoint(): LinearProgram {
+  const rowsOf = [
+    ...[
+      [0, 5],
+      [0, 6],
+      [0, 7],
+      [0, 8],
+      [0, 9, 11],
+      [0, 10, 11],
+      [5, 6],
+      [7, 8],
+      [1, 7, 8],
+    ],
+    ...[
+      [2, 11],
+      [3, 5],
+      [3, 6],
+      [3, 7],
+      [3, 8],
+      [3, 9, 11],
+      [3, 10, 11],
+      [4, 9, 11],
+      [4, 10, 11],
+    ],
+  ];
+  const columnCount = rowsOf.length;
+  const start = new Int32Array(columnCount + 1);
+  rowsOf.forEach(({ length }, j) => (start[j + 1] = start[j] + length));
+  const persons = [1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 1];
+  return {
+    columnCount,
+    rowCount: 12,
+    costs: new Float64Array(columnCount),
+    columnLower: new Float64Array(columnCount),
+    columnUpper: new Float64Array(columnCount).fill(1),
+    integer: new Uint8Array(columnCount).fill(1),
+    rowLower: Float64Array.from([...persons, -Infinity]),
+    rowUpper: Float64Array.from([...persons, 3]),
+    matrix: { start, index: Int32Array.from(rowsOf.flat()), value: new Float64Array(start[columnCount]).fill(1) },
+  };
+}
+
 const ON = { shouldStop: () => false };
 
 describe('HighsEngine.branch', () => {
+  it('finds that there is no point where its presolve fails', async () => {
+    const highs = await HighsEngine.load();
+    expect(highs.branch(withoutPoint(), { start: null, grid: 1 }, ON)).toMatchObject({ status: 'infeasible' });
+  });
+
   it('stops at a bound beyond which nothing is wanted, which it then has proven', async () => {
     const highs = await HighsEngine.load();
     const program = marketSplit();

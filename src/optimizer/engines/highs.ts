@@ -105,14 +105,29 @@ export class HighsEngine implements Engine {
     }
   }
 
-  branch(
+  branch(program: LinearProgram, limits: BranchLimits, watch: EngineWatch): IntegerSolution {
+    try {
+      return this.branchWith({ presolve_rule_off: UNTRUSTED_RULES }, program, limits, watch);
+    } catch (error) {
+      if (!this.isFailedRun(error)) throw error;
+      // Its presolve without these rules may fail where no plan is; then it does without.
+      return this.branchWith({ presolve: 'off' }, program, limits, watch);
+    }
+  }
+
+  private isFailedRun(error: unknown): boolean {
+    return error instanceof this.highs.errors.HighsError && error.operation === 'run';
+  }
+
+  private branchWith(
+    presolve: Parameters<Model['options']['set']>[0],
     program: LinearProgram,
     { start, grid, most = Infinity, nodes, isSparing, gap = grid * 0.99 }: BranchLimits,
     watch: EngineWatch,
   ): IntegerSolution {
     const model = this.create(program, true);
     try {
-      model.options.set({ mip_rel_gap: 0, mip_abs_gap: gap, presolve_rule_off: UNTRUSTED_RULES });
+      model.options.set({ mip_rel_gap: 0, mip_abs_gap: gap, ...presolve });
       if (nodes !== undefined) model.options.set('mip_max_nodes', nodes);
       if (isSparing) model.options.set(SPARING);
       // Its simplex methods start a relaxation from nothing, which takes longer than branching where columns are many.
