@@ -6,7 +6,7 @@ import { MailSender } from './mail-sender';
 
 /**
  * Sends mails when they are written, and every minute what is due again or was missed. When the service ends, what has not
- * begun waits for the next one: sent later than the database is open, a mail could not be marked, and would be sent twice.
+ * begun waits for the next one: a mail sent once the database has closed could not be marked, and would be sent twice.
  */
 @Injectable()
 export class MailWorker implements OnModuleInit, OnApplicationBootstrap {

@@ -56,30 +56,9 @@ function covering(columnCount: number, rowCount: number): LinearProgram {
 
 /** Rows of 0/1 columns, all to be met exactly but the last one, which none can; part of a problem of persons and teams. */
 function withoutPoint(): LinearProgram {
-  const rowsOf = [
-    ...[
-      [0, 5],
-      [0, 6],
-      [0, 7],
-      [0, 8],
-      [0, 9, 11],
-      [0, 10, 11],
-      [5, 6],
-      [7, 8],
-      [1, 7, 8],
-    ],
-    ...[
-      [2, 11],
-      [3, 5],
-      [3, 6],
-      [3, 7],
-      [3, 8],
-      [3, 9, 11],
-      [3, 10, 11],
-      [4, 9, 11],
-      [4, 10, 11],
-    ],
-  ];
+  const rowsOf = '0,5 0,6 0,7 0,8 0,9,11 0,10,11 5,6 7,8 1,7,8 2,11 3,5 3,6 3,7 3,8 3,9,11 3,10,11 4,9,11 4,10,11'
+    .split(' ')
+    .map((rows) => rows.split(',').map(Number));
   const columnCount = rowsOf.length;
   const start = new Int32Array(columnCount + 1);
   rowsOf.forEach(({ length }, j) => (start[j + 1] = start[j] + length));
