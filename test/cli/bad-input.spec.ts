@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { tracesIn, paiyuan, temporaryFolder } from './run-cli';
+import { paiyuan, temporaryFolder, tracesIn } from './run-cli';
 import { asText, smallProblem } from './problems';
 
 const folder = temporaryFolder();

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Plan } from '../../src/optimizer';
-import { tracesIn, paiyuan, temporaryFolder, whenSolving } from './run-cli';
+import { paiyuan, temporaryFolder, tracesIn, whenSolving } from './run-cli';
 import { curlLines, readDocument } from '../support/documented-requests';
 import { DemoUser, startDemo, type RunningDemo } from './running-demo';
 

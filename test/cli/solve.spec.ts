@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path';
 import type { Plan } from '../../src/optimizer';
 import { asText, infeasibleProblem, smallProblem } from './problems';
-import { tracesIn, paiyuan, temporaryFolder } from './run-cli';
+import { paiyuan, temporaryFolder, tracesIn } from './run-cli';
 
 const folder = temporaryFolder();
 const small = folder.write('small.json', asText(smallProblem()));

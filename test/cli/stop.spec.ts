@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../src/optimizer';
-import { tracesIn, paiyuan, temporaryFolder, whenSolving } from './run-cli';
+import { paiyuan, temporaryFolder, tracesIn, whenSolving } from './run-cli';
 
 const folder = temporaryFolder();
 const problem = join(folder.path, 'large.json');

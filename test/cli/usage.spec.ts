@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asText, smallProblem } from './problems';
-import { CLI, tracesIn, paiyuan, temporaryFolder } from './run-cli';
+import { CLI, paiyuan, temporaryFolder, tracesIn } from './run-cli';
 
 const folder = temporaryFolder();
 const small = folder.write('small.json', asText(smallProblem()));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { CLI, tracesIn, paiyuan, temporaryFolder } from '../cli/run-cli';
+import { CLI, paiyuan, temporaryFolder, tracesIn } from '../cli/run-cli';
 import { createMigrated, hasPostgres } from '../support/test-postgres';
 import { lockFolder } from '../../src/database/embedded-lock';
 

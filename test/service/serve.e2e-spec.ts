@@ -9,7 +9,7 @@ import { People } from '../../src/people/people';
 import { MailServer } from '../support/mail-server';
 import { startTestApp } from '../support/test-app';
 import { hasPostgres } from '../support/test-postgres';
-import { CLI, tracesIn, paiyuan, temporaryFolder } from '../cli/run-cli';
+import { CLI, paiyuan, temporaryFolder, tracesIn } from '../cli/run-cli';
 
 const folder = temporaryFolder();
 const PAIYUAN_DATA = join(folder.path, 'data');
